@@ -1,0 +1,51 @@
+import { newId, type Id } from '../database/ids.ts'
+import { sqlNow } from '../database/now.ts'
+import type { Reader } from '../database/pool.ts'
+import type { Actor } from './actor.ts'
+
+interface Deed {
+  /** A noun and a verb: `appointment.book`, `patient.see`. Never a login, a name or a search word. */
+  action: string
+  subject?: { type: string; id: Id }
+  patient?: Id<'patient'>
+  /** A list or a search: one row with all whose data it showed. */
+  patients?: Id<'patient'>[]
+  reason?: string
+  /** For deeds without an actor, such as a failed sign-in. */
+  requestId?: string
+}
+
+/**
+ * Writes who saw or did what, in one INSERT. A verb calls it inside its transaction; a page that shows a patient's data
+ * before it is sent, so that nothing is seen without its row.
+ */
+export async function audit(db: Reader, actor: Actor | null, deed: Deed): Promise<void> {
+  await db
+    .insertInto('audit')
+    .values({
+      id: newId<'audit'>(),
+      at: sqlNow,
+      user_id: actor?.user ?? null,
+      role: roleOf(actor),
+      department_id: onlyOne(actor?.departments),
+      location_id: onlyOne(actor?.locations),
+      action: deed.action,
+      subject_type: deed.subject?.type ?? null,
+      subject_id: deed.subject?.id ?? null,
+      patient_id: deed.patient ?? null,
+      patient_ids: deed.patients ?? null,
+      reason: deed.reason ?? null,
+      request_id: actor?.requestId ?? deed.requestId ?? null,
+    })
+    .execute()
+}
+
+function roleOf(actor: Actor | null): string | null {
+  if (!actor) return null
+  return actor.site === 'patient' ? 'patient' : (actor.roles[0] ?? null)
+}
+
+/** The row names a department or location where the person has one; whoever works in several is not put into the first. */
+function onlyOne<T>(places: T[] | 'all' | undefined): T | null {
+  return places !== undefined && places !== 'all' && places.length === 1 ? (places[0] ?? null) : null
+}
