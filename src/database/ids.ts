@@ -1,0 +1,30 @@
+import { randomFillSync } from 'node:crypto'
+
+declare const of: unique symbol
+
+/** A UUIDv7 (RFC 9562) as lower-case text; BINARY(16) in the database. `Of` keeps a doctor's id from passing for a patient's. */
+export type Id<Of extends string = string> = string & { readonly [of]: Of }
+
+const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+export function newId<Of extends string>(): Id<Of> {
+  const bytes = randomFillSync(Buffer.alloc(16))
+  bytes.writeUIntBE(Temporal.Now.instant().epochMilliseconds, 0, 6)
+  bytes.writeUInt8(0x70 | (bytes.readUInt8(6) & 0x0f), 6)
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)
+  return idOfBytes(bytes)
+}
+
+/** The id that somebody sent us, or null when it is none. */
+export function idOf<Of extends string>(text: unknown): Id<Of> | null {
+  if (typeof text !== 'string') return null
+  const lower = text.toLowerCase()
+  return form.test(lower) ? (lower as Id<Of>) : null
+}
+
+export function idOfBytes<Of extends string>(bytes: Buffer): Id<Of> {
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<Of>
+}
+
+export const bytesOfId = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex')

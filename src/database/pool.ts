@@ -1,0 +1,113 @@
+import { Kysely, MysqlDialect, type MysqlPool, type MysqlPoolConnection, type Transaction } from 'kysely'
+import { createPool, type Pool, type PoolConnection } from 'mysql2'
+import { readsValues, writesValues } from './convert.ts'
+import { stripped } from './errors.ts'
+import type { Tables } from './tables.ts'
+
+export type Database = Kysely<Tables>
+/** A transaction is accepted wherever a Database is; verbs that need one ask for Tx. */
+export type Tx = Transaction<Tables>
+
+export interface DatabaseAddress {
+  socketPath?: string
+  host?: string
+  port?: number
+  user: string
+  password: string
+  database: string
+  /** TLS to the server, certificate checked. */
+  tls?: boolean
+}
+
+export interface PoolOptions {
+  connections?: number
+  /** Milliseconds that one statement may take before its connection is given up. */
+  statementTimeout?: number
+  /** Sees the text of each statement (never its values): statement budgets in tests and benchmarks. */
+  onStatement?: (text: string) => void
+}
+
+export interface OpenDatabase {
+  db: Database
+  close: () => Promise<void>
+}
+
+/** Connects lazily: a database that is away shows at the first statement, and is found again when it is back. */
+export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}): OpenDatabase {
+  const { tls, ...where } = address
+  const pool = createPool({
+    ...where,
+    ...(tls ? { ssl: {} } : {}),
+    charset: 'utf8mb4_bin',
+    connectionLimit: options.connections ?? 10,
+    queueLimit: 200,
+    connectTimeout: 3000,
+    idleTimeout: 60_000,
+    supportBigNumbers: true,
+    typeCast: readsValues,
+  })
+  const db = new Kysely<Tables>({ dialect: new MysqlDialect({ pool: guarded(pool, options) }), plugins: [writesValues] })
+  return { db, close: () => db.destroy() }
+}
+
+/** One statement each: MariaDB and MySQL name the isolation variable differently. */
+const preparation = [
+  "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00', innodb_lock_wait_timeout = 5",
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+]
+
+/** The pool as Kysely sees it: connections are set up once, errors stripped, dead or silent connections thrown away. */
+function guarded(pool: Pool, { statementTimeout = 15_000, onStatement }: PoolOptions): MysqlPool {
+  const known = new WeakMap<PoolConnection, MysqlPoolConnection>()
+
+  const guard = (raw: PoolConnection): MysqlPoolConnection => {
+    let gone = false
+    const query = (text: string, values: unknown[], done: (error: unknown, result: never) => void) => {
+      onStatement?.(text)
+      raw.query({ sql: text, values, timeout: statementTimeout }, (error, result) => {
+        if (!error) return done(null, result as never)
+        const plain = stripped(error, text)
+        if (plain.fatal && !gone) {
+          gone = true
+          raw.destroy()
+        }
+        done(plain, undefined as never)
+      })
+    }
+    return {
+      query: query as MysqlPoolConnection['query'],
+      release: () => {
+        if (!gone) raw.release()
+      },
+    }
+  }
+
+  const prepare = (raw: PoolConnection, done: (error: unknown) => void) => {
+    const steps = [...preparation]
+    const next = (error: unknown) => {
+      const statement = error ? undefined : steps.shift()
+      if (statement === undefined) return done(error)
+      raw.query({ sql: statement, timeout: statementTimeout }, next)
+    }
+    next(null)
+  }
+
+  return {
+    getConnection: (done) =>
+      pool.getConnection((error, raw) => {
+        if (error) return done(stripped(error, ''), undefined as never)
+        const ready = known.get(raw)
+        if (ready) return done(null, ready)
+        prepare(raw, (failed) => {
+          if (failed) {
+            raw.destroy()
+            return done(stripped(failed, ''), undefined as never)
+          }
+          const connection = guard(raw)
+          known.set(raw, connection)
+          done(null, connection)
+        })
+      }),
+    end: (done) => pool.end(done),
+  }
+}
