@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { type ServerFiles, serverFlags } from './flags.ts'
+import { findProgram } from './programs.ts'
+
+export interface SpawnedServer {
+  pid: number
+  /** Resolves with the exit code (null after a signal) when the process has ended. */
+  ended: Promise<number | null>
+}
+
+/**
+ * Starts mariadbd in a session of its own: a Ctrl+C in the terminal or a signal to our process group must not reach it before
+ * the running requests are through. What it says is appended to the log file.
+ */
+export function spawnServer(files: ServerFiles & { log: string }, flags: string[] = []): Promise<SpawnedServer> {
+  const program = findProgram('mariadbd')
+  if (!program) throw new Error('The program mariadbd is missing: run `sh ops/setup.sh`.')
+  const log = openSync(files.log, 'a', 0o600)
+  const child = spawn(program, [...serverFlags(files), ...flags], { detached: true, stdio: ['ignore', log, log] })
+  closeSync(log)
+  child.unref()
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('spawn', () => resolve({ pid: child.pid ?? 0, ended }))
+  })
+}
