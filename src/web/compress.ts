@@ -1,0 +1,37 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+/** Below this the headers cost more than is saved. */
+const worthIt = 600
+
+/**
+ * Compresses a page for this browser. Pages hold no secret that a reader could be made to guess by their length:
+ * sessions are in cookies, and a form's receipt is of use only to the person it was made for.
+ */
+export async function compressed(text: string, accepts: string | undefined): Promise<{ body: string | Buffer<ArrayBuffer>; encoding: string | null }> {
+  const encoding = text.length < worthIt ? null : bestEncoding(accepts)
+  if (encoding === null) return { body: text, encoding }
+  if (encoding === 'gzip') return { body: await zip(text), encoding }
+  const size = Buffer.byteLength(text)
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 5,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: size,
+  }
+  return { body: await brotli(text, { params }), encoding }
+}
+
+/** Brotli where it is taken, else gzip, else nothing (RFC 9110, 12.5.3). */
+export function bestEncoding(accepts: string | undefined): 'br' | 'gzip' | null {
+  const taken = (accepts ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.trim().split(/\s*;\s*/))
+    .filter(([, weight]) => !/^q=0(\.0*)?$/.test(weight ?? ''))
+    .map(([name]) => name)
+  if (taken.includes('br')) return 'br'
+  return taken.includes('gzip') || taken.includes('*') ? 'gzip' : null
+}

@@ -1,0 +1,28 @@
+import { clocks, hijriDates, type Language, longDates, shortDates, shortWeekdays, weekdays } from './formatters.ts'
+
+type PlainDate = Temporal.PlainDate
+
+export const longDate = (language: Language, day: PlainDate): string =>
+  `${weekdays[language].format(day)} ${longDates[language].format(day)}`
+
+export const shortDate = (language: Language, day: PlainDate): string =>
+  `${shortWeekdays[language].format(day)} ${shortDates[language].format(day)}`
+
+/** Day first, in both languages; no formatter, because Arabic's sets marks of direction between the numbers. */
+export const numericDate = (day: PlainDate): string => `${two(day.day)}/${two(day.month)}/${day.year}`
+
+/** The umm al-Qura date. English leaves the era out, because "AH" says nothing to most; Arabic readers expect theirs. */
+export function hijriDate(language: Language, day: PlainDate): string {
+  const parts = hijriDates[language].formatToParts(day)
+  const kept = parts.filter(({ type }) => type === 'day' || type === 'month' || type === 'year' || (type === 'era' && language === 'ar'))
+  return kept.map(({ value }) => value).join(' ')
+}
+
+/** The clock with its half of the day, which is never left out: clinics have a shift in both. */
+export function clock(language: Language, time: Temporal.PlainTime): string {
+  const parts = clocks[language].formatToParts(time)
+  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? ''
+  return `${part('hour')}:${part('minute')} ${part('dayPeriod')}`
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
