@@ -1,0 +1,68 @@
+import type { Child } from 'hono/jsx'
+import type { Frame } from '../frame.ts'
+import { Icon } from '../ui/icon.tsx'
+import { PersonName } from '../ui/inline.tsx'
+import { placeLinks, sentMessages } from './places.ts'
+
+/** The same page in the other language, named in its own script. */
+export const LanguageLink = ({ frame: { t, path } }: { frame: Frame }) => {
+  const [language, dir, name] = t.language === 'ar' ? (['en', 'ltr', 'English'] as const) : (['ar', 'rtl', 'العربية'] as const)
+  return (
+    <a href={inLanguage(path, language)} hreflang={language} lang={language} dir={dir}>
+      {name}
+    </a>
+  )
+}
+
+function inLanguage(path: string, language: string): string {
+  const { pathname, searchParams } = new URL(path, 'http://localhost')
+  searchParams.set('lang', language)
+  return `${pathname}?${searchParams}`
+}
+
+/** Sign in, or sign out: a form, because no link may change anything. */
+export const SignInOrOut = ({ frame: { t, person } }: { frame: Frame }) =>
+  person ? (
+    <form action="/sign-out" method="post">
+      <button type="submit" class="as-link">
+        <Icon name="door" />
+        {t('shell.signOut')}
+      </button>
+    </form>
+  ) : (
+    <a href="/sign-in">
+      <Icon name="person" />
+      {t('shell.signIn')}
+    </a>
+  )
+
+export const WhoIsIn = ({ name }: { name: string }) => (
+  <span class="who">
+    <Icon name="person" />
+    <PersonName name={name} />
+  </span>
+)
+
+/** Links to the places of this person; the current one is marked for eye and ear. */
+export const PlaceLinks = ({ frame, place }: { frame: Frame; place?: string }): Child =>
+  placeLinks(frame.person?.places ?? []).map(({ key, href, text }) => (
+    <a href={href} aria-current={key === place ? 'page' : undefined}>
+      {frame.t(text)}
+    </a>
+  ))
+
+/** On a clinic with invented people: says so on every page, and where its messages can be read. */
+export const DemoBanner = ({ frame: { t, demo, messagesPage } }: { frame: Frame }) =>
+  demo ? (
+    <p class="demo">
+      <span>
+        <b>{t('shell.demo')}</b> {t('shell.demoText')}
+        {messagesPage && (
+          <>
+            {' '}
+            <a href={sentMessages}>{t('shell.sentMessages')}</a>
+          </>
+        )}
+      </span>
+    </p>
+  ) : null

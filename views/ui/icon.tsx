@@ -1,0 +1,53 @@
+// Our own drawings: a grid of 24, round strokes of 2. Each value is what stands inside the <svg>.
+const drawings = {
+  alert: 'M12 8v5m0 3.5v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
+  'arrow-left': 'M20 12H4m6-6-6 6 6 6',
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zm4 5h4',
+  building: 'M5 21V5l8-2v18M13 8h6v13M3 21h18M8.5 8.500h1.500m-1.5 4h1.500m-1.5 4h1.500m6-4h.01m-.01 4h.01',
+  calendar: 'M4 6h16v15H4zm0 5h16M8 3v5m8-5v5',
+  'calendar-plus': 'M12 21H4V6h16v6M4 11h16M8 3v5m8-5v5m2 7v7m-3.5-3.500h7',
+  card: 'M3 5h18v14H3zm0 5h18M7 15h3',
+  check: 'm4.5 12.5 5 5 10-11',
+  'chevron-left': 'm15 5-7 7 7 7',
+  'chevron-right': 'm9 5 7 7-7 7',
+  clock: 'M12 7v5.500l3.5 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
+  cross: 'm6 6 12 12M18 6 6 18',
+  door: 'M14 4h5v16h-5M4 12h10m-4-4 4 4-4 4',
+  download: 'M12 4v11m-5-4.5 5 5 5-5M4 20h16',
+  filter: 'M4 6h16M7 12h10m-7 6h4',
+  globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18',
+  heart: 'M12 20 4.5 12.500a4.7 4.7 0 0 1 7.5-5.7 4.7 4.7 0 0 1 7.5 5.700z',
+  info: 'M12 11v5.500m0-9v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
+  list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01m-.01 6h.01m-.01 6h.01',
+  lock: 'M6 11h12v9H6zm2.5 0V8a3.5 3.5 0 0 1 7 0v3',
+  mail: 'M3 5.500h18v13H3zm0 1 9 7 9-7',
+  people:
+    'M9 4a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7M3 20v-1a5 5 0 0 1 5-5h2a5 5 0 0 1 5 5v1m1-15.700a3.5 3.5 0 0 1 0 6.400m2 3.500a5 5 0 0 1 3 4.800v1',
+  person: 'M12 3.500a4 4 0 1 0 0 8 4 4 0 0 0 0-8M5 20.500V19a4 4 0 0 1 4-4h6a4 4 0 0 1 4 4v1.5',
+  phone: 'M5 4h4l2 5-2.5 1.500a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A15 15 0 0 1 3 6a2 2 0 0 1 2-2z',
+  pin: 'M12 8a3 3 0 1 0 0 6 3 3 0 0 0 0-6m5.7 8.700L12 22l-5.7-5.300a8 8 0 1 1 11.4 0z',
+  plus: 'M12 5v14M5 12h14',
+  print: 'M7 9V3h10v6M7 17H4v-8h16v8h-3M7 14h10v7H7z',
+  search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.5 15.5 21 21',
+  stethoscope: 'M5 4H4v5a5 5 0 0 0 10 0V4h-1M9 14v2a5 5 0 0 0 10 0v-2m0-4a2 2 0 1 0 0 4 2 2 0 0 0 0-4',
+  undo: 'm8 14-4-4 4-4M4 10h10a5 5 0 0 1 0 10h-3',
+} as const
+
+export type IconName = keyof typeof drawings
+
+/** These point along the line of reading and turn round in Arabic. */
+const pointing: ReadonlySet<IconName> = new Set(['arrow-left', 'chevron-left', 'chevron-right', 'door', 'list', 'undo'])
+
+/** Decoration beside words: hidden from the ear, so never the only content of a link or button. */
+export const Icon = ({ name }: { name: IconName }) => (
+  <svg class={pointing.has(name) ? 'icon flip' : 'icon'} viewBox="0 0 24 24" aria-hidden="true">
+    <path d={drawings[name]} />
+  </svg>
+)
+
+/** The clinic's drop, in the colour of the text around it. */
+export const Logo = () => (
+  <svg class="logo" viewBox="0 0 24 24" aria-hidden="true">
+    <path d="M12 1.500C8 7 5 10.7 5 15a7 7 0 0 0 14 0c0-4.3-3-8-7-13.500zm-3.9 13c.9 0 1 .6 1.2 1.5.3 1.1.9 1.7 1.9 2.1.7.3.9.7.8 1.1-.2.7-1.3.7-2.4 0a4.6 4.6 0 0 1-2.3-3.500c0-.8.3-1.2.8-1.200z" />
+  </svg>
+)

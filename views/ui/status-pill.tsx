@@ -1,0 +1,39 @@
+import type { Child } from 'hono/jsx'
+import type { AppointmentStatus } from '../../src/database/tables.ts'
+import type { TextKey, Texts } from '../../src/web/texts.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+/** A status as stored, or `late`, which is computed. */
+export type PillStatus = AppointmentStatus | 'late'
+
+const pills = {
+  offered: { tone: 'info', icon: 'bell', key: 'status.offered' },
+  booked: { tone: 'info', icon: 'calendar', key: 'status.booked' },
+  arrived: { tone: 'warn', icon: 'clock', key: 'status.waiting' },
+  'in-consultation': { tone: 'brand', icon: 'stethoscope', key: 'status.inConsultation' },
+  fulfilled: { tone: 'good', icon: 'check', key: 'status.completed' },
+  late: { tone: 'bad', icon: 'clock', key: 'status.late' },
+  noshow: { tone: 'mute', icon: 'cross', key: 'status.noShow' },
+  cancelled: { tone: 'mute', icon: 'cross', key: 'status.cancelled' },
+  'entered-in-error': { tone: 'mute', icon: 'cross', key: 'status.enteredInError' },
+} as const satisfies Record<PillStatus, { tone: string; icon: IconName; key: TextKey }>
+
+/** The status of the appointment, not of the person. `minutes` waiting or late, where they are known. */
+export function StatusPill({ t, status, minutes }: { t: Texts; status: PillStatus; minutes?: number }) {
+  const { tone, icon, key } = pills[status]
+  return (
+    <Pill tone={tone} icon={icon}>
+      {status === 'arrived' && minutes !== undefined ? t('status.waitingMinutes', { n: minutes }) : t(key, { n: minutes ?? 0 })}
+    </Pill>
+  )
+}
+
+export type Tone = 'info' | 'good' | 'warn' | 'bad' | 'brand' | 'mute'
+
+/** An icon and a word on a ground of their colour. */
+export const Pill = ({ tone, icon, children }: { tone: Tone; icon: IconName; children?: Child }) => (
+  <span class={`pill ${tone}`}>
+    <Icon name={icon} />
+    {children}
+  </span>
+)
