@@ -1,0 +1,18 @@
+import type { Id } from '../database/ids.ts'
+import type { Database } from '../database/pool.ts'
+
+/**
+ * Whether the patient has a visit in one of these departments today, ahead, or in the last 12 months; called off ones do not
+ * count. Reads appointments, whose room lies above: who may see a patient is a rule about patients, and stands here once.
+ */
+export async function withVisitIn(db: Database, departments: Id<'department'>[] | 'all', patient: Id<'patient'>): Promise<boolean> {
+  if (departments.length === 0) return false
+  let query = db
+    .selectFrom('appointments')
+    .select('id')
+    .where('patient_id', '=', patient)
+    .where('clinic_day', '>=', Temporal.Now.plainDateISO('UTC').subtract({ months: 12 }))
+    .where('status', 'not in', ['offered', 'cancelled', 'entered-in-error'])
+  if (departments !== 'all') query = query.where('department_id', 'in', departments)
+  return (await query.limit(1).executeTakeFirst()) !== undefined
+}
