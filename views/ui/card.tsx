@@ -21,7 +21,7 @@ export interface CardProps {
 export function Card({ title, href, monogram, level = 3, children }: CardProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <li class="card">
+    <li class={href ? 'card linked' : 'card'}>
       {monogram && <Monogram name={monogram} />}
       <div>
         <Heading>{href ? <a href={href}>{title}</a> : title}</Heading>

@@ -10,7 +10,7 @@ const pills = {
   offered: { tone: 'info', icon: 'bell', key: 'status.offered' },
   booked: { tone: 'info', icon: 'calendar', key: 'status.booked' },
   arrived: { tone: 'warn', icon: 'clock', key: 'status.waiting' },
-  'in-consultation': { tone: 'brand', icon: 'stethoscope', key: 'status.inConsultation' },
+  'in-consultation': { tone: 'strong', icon: 'stethoscope', key: 'status.inConsultation' },
   fulfilled: { tone: 'good', icon: 'check', key: 'status.completed' },
   late: { tone: 'bad', icon: 'clock', key: 'status.late' },
   noshow: { tone: 'mute', icon: 'cross', key: 'status.noShow' },
@@ -28,7 +28,7 @@ export function StatusPill({ t, status, minutes }: { t: Texts; status: PillStatu
   )
 }
 
-export type Tone = 'info' | 'good' | 'warn' | 'bad' | 'brand' | 'mute'
+export type Tone = 'info' | 'good' | 'warn' | 'bad' | 'strong' | 'mute'
 
 /** An icon and a word on a ground of their colour. */
 export const Pill = ({ tone, icon, children }: { tone: Tone; icon: IconName; children?: Child }) => (

@@ -42,7 +42,7 @@ export const Row = ({ current, off, id, children, ...hx }: WithChildren & { curr
 )
 
 /** Where a cell stands on a phone's card. Without it the cell is a line of its own, after its `label`. */
-export type Place = 'lead' | 'title' | 'detail' | 'status' | 'action'
+export type Place = 'lead' | 'name' | 'detail' | 'status' | 'action'
 
 export interface CellProps {
   place?: Place
