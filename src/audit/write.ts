@@ -1,6 +1,6 @@
-import { newId, type Id } from '../database/ids.ts'
+import { type Id, newId } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
-import type { Reader } from '../database/pool.ts'
+import type { Database } from '../database/pool.ts'
 import type { Actor } from './actor.ts'
 
 interface Deed {
@@ -19,7 +19,7 @@ interface Deed {
  * Writes who saw or did what, in one INSERT. A verb calls it inside its transaction; a page that shows a patient's data
  * before it is sent, so that nothing is seen without its row.
  */
-export async function audit(db: Reader, actor: Actor | null, deed: Deed): Promise<void> {
+export async function audit(db: Database, actor: Actor | null, deed: Deed): Promise<void> {
   await db
     .insertInto('audit')
     .values({

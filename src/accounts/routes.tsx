@@ -1,0 +1,93 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { SignInPage, type SignInPageProps } from '../../views/accounts/sign-in.tsx'
+import { SignOutPage } from '../../views/accounts/sign-out.tsx'
+import type { Site } from '../database/tables.ts'
+import type { Env, WebContext } from '../web/context.ts'
+import { form } from '../web/form.ts'
+import { page } from '../web/page.ts'
+import type { TextKey } from '../web/texts.ts'
+import { dropKept, hasKept } from './kept.ts'
+import { ownPath } from './own-path.ts'
+import { homeOf } from './places.ts'
+import { signedIn } from './require.ts'
+import { clearSessionCookie, sessionToken, setSessionCookie } from './sessions.ts'
+import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+
+const words = {
+  patient: { enterLogin: 'auth.enterLogin.patient', wrong: 'auth.wrong.patient' },
+  staff: { enterLogin: 'auth.enterLogin.staff', wrong: 'auth.wrong.staff' },
+} as const satisfies Record<Site, Record<string, TextKey>>
+
+const credentials = (site: Site) =>
+  z.object({
+    login: z.string(words[site].enterLogin).trim().min(1, words[site].enterLogin).max(254, words[site].wrong),
+    password: z.string('auth.enterPassword').min(1, 'auth.enterPassword').max(1000, words[site].wrong),
+    to: z.string().optional(),
+  })
+
+/** Sign-in and sign-out, alike on both sites. */
+export const accountRoutes = new Hono<Env>()
+
+accountRoutes.get('/sign-in', (c) => {
+  const to = ownPath(c.req.query('to'))
+  if (c.var.actor) return c.redirect(to ?? '/', 303)
+  return signInPage(c, { to, note: noteFor(c) })
+})
+
+accountRoutes.post('/sign-in', async (c) => {
+  const { db, site, config, client, requestId, frame, t } = c.var
+  const read = await form(c, credentials(site))
+  const to = ownPath(read.typed.to)
+  const login = read.typed.login ?? ''
+  if (!read.ok) return signInPage(c, { to, login, errors: read.errors }, 422)
+  const formerToken = sessionToken(c)
+  const answer = await signIn(
+    { db, secret: config.secret },
+    {
+      ...read.values,
+      site,
+      country: frame.clinic.country,
+      address: client,
+      device: c.req.header('User-Agent') ?? null,
+      requestId,
+      formerToken,
+    },
+  )
+  if (answer.ok) {
+    setSessionCookie(c, site, answer.token)
+    return c.redirect(to ?? '/', 303)
+  }
+  if (answer.reason === 'wrong') {
+    return signInPage(c, { to, login, errors: [{ field: 'login', message: t(words[site].wrong) }] }, 422)
+  }
+  c.header('Retry-After', String(answer.retryMinutes * 60))
+  return signInPage(c, { to, login, errors: [{ field: 'login', message: t('auth.tooMany', { n: answer.retryMinutes }) }] }, 429)
+})
+
+accountRoutes.get('/sign-out', (c) => (c.var.actor ? page(c, <SignOutPage frame={c.var.frame} />) : c.redirect('/sign-in', 303)))
+
+accountRoutes.post('/sign-out', async (c) => {
+  const { actor, db, site } = c.var
+  const token = sessionToken(c)
+  if (actor && token) await signOut(db, actor, token)
+  clearSessionCookie(c)
+  dropKept(c)
+  return c.redirect(site === 'staff' ? '/sign-in' : '/', 303)
+})
+
+/** The staff site's first page is each role's own. */
+export const staffHomeRoutes = new Hono<Env>()
+
+staffHomeRoutes.get('/', signedIn, (c) => c.redirect(c.var.actor ? homeOf(c.var.actor) : '/sign-in', 303))
+
+type Shown = Omit<SignInPageProps, 'frame' | 'to'> & { to: string | null }
+
+const signInPage = (c: WebContext, { to, ...shown }: Shown, status: 200 | 422 | 429 = 200) =>
+  page(c, <SignInPage frame={c.var.frame} to={to ?? undefined} {...shown} />, status)
+
+function noteFor(c: WebContext): SignInPageProps['note'] {
+  if (hasKept(c)) return 'auth.kept'
+  return sessionToken(c) ? 'auth.ended' : undefined
+}

@@ -1,0 +1,36 @@
+import { SignInPage } from '../../views/accounts/sign-in.tsx'
+import type { WebContext } from '../web/context.ts'
+import { isFragment, page } from '../web/page.ts'
+import { keepPosted } from './kept.ts'
+import { ownPath } from './own-path.ts'
+
+/**
+ * Nobody is signed in: a page is answered 303, a fragment 401 with HX-Redirect, a posted form 401 with the sign-in form itself.
+ * All lead back to the page that the browser was on, and what was posted is kept for the same person.
+ */
+export async function sendToSignIn(c: WebContext): Promise<Response> {
+  const posted = c.req.method !== 'GET' && c.req.method !== 'HEAD'
+  const to = posted || isFragment(c) ? pageBehind(c) : ownPath(pathOf(c))
+  const kept = posted && (await keepPosted(c))
+  if (isFragment(c)) {
+    c.header('HX-Redirect', signInAddress(to))
+    return c.body(null, 401)
+  }
+  if (!posted) return c.redirect(signInAddress(to), 303)
+  return page(c, <SignInPage frame={c.var.frame} to={to ?? undefined} note={kept ? 'auth.kept' : 'auth.notKept'} />, 401)
+}
+
+function pathOf(c: WebContext): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
+}
+
+/** The page that a form or a fragment was sent from, where that is one of this host; otherwise the address itself. */
+function pageBehind(c: WebContext): string | null {
+  const from = c.req.header('HX-Current-URL') ?? c.req.header('Referer')
+  if (!from || !URL.canParse(from)) return ownPath(pathOf(c))
+  const { host, pathname, search } = new URL(from)
+  return ownPath(host === c.req.header('Host') ? pathname + search : pathOf(c))
+}
+
+const signInAddress = (to: string | null): string => (to === null || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)

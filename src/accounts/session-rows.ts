@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { Adapter, DatabaseSession } from 'lucia'
+import type { Id } from '../database/ids.ts'
+import { sqlNow } from '../database/now.ts'
+import type { Database } from '../database/pool.ts'
+import type { ByLanguage, Site, StaffRole } from '../database/tables.ts'
+
+/** What a session knows of its person, all read with the session in one statement. */
+export interface Person {
+  name: ByLanguage
+  language: string | null
+  staff: Id<'staff'> | null
+  posts: Post[]
+}
+
+/** A role that somebody has today; a null department or location means all of them. */
+export interface Post {
+  role: StaffRole
+  department: Id<'department'> | null
+  location: Id<'location'> | null
+}
+
+export interface Limits {
+  /** Minutes without a request after which a session has ended. */
+  idle: number
+  /** Minutes after sign-in when it ends in any case. */
+  absolute: number
+}
+
+/**
+ * Where Lucia keeps sessions: our table, one site of it. A session is found only while it is within both limits by the
+ * database's clock, its person is not disabled and, on the staff site, is a staff member with a role today.
+ */
+export function sessionRows(db: Database, site: Site, limits: Limits): Adapter {
+  return {
+    async getSessionAndUser(key) {
+      const rows = await livingSession(db, site, limits.idle, Buffer.from(key, 'hex'))
+      const [row] = rows
+      if (!row) return [null, null]
+      const session: DatabaseSession = {
+        id: key,
+        userId: row.user_id,
+        expiresAt: jsDate(row.expires_at),
+        attributes: { device: row.device, unmarked: row.unmarked === 1 },
+      }
+      const posts = site === 'staff' ? rows.flatMap(postToday) : []
+      if (site === 'staff' && posts.length === 0) return [null, null]
+      const name = row.staff_name ?? row.name
+      return [session, { id: row.user_id, attributes: { name, language: row.language, staff: row.staff_id, posts } }]
+    },
+    async setSession({ id, userId, attributes }) {
+      await db
+        .insertInto('sessions')
+        .values({
+          token_hash: Buffer.from(id, 'hex'),
+          user_id: userId,
+          site,
+          created_at: sqlNow,
+          last_used_at: sqlNow,
+          expires_at: sql`${sqlNow} + INTERVAL ${limits.absolute} MINUTE`,
+          second_factor_at: null,
+          device: attributes.device,
+        })
+        .execute()
+    },
+    // Lucia would put the end off for ever; ours is fixed at sign-in.
+    async updateSessionExpiration() {},
+    async deleteSession(key) {
+      await db.deleteFrom('sessions').where('token_hash', '=', Buffer.from(key, 'hex')).where('site', '=', site).execute()
+    },
+    async deleteUserSessions(user) {
+      await db.deleteFrom('sessions').where('user_id', '=', user).execute()
+    },
+    // Ended sessions stay a day: a form posted after the end is kept for the same person only, and the row says who that was.
+    async deleteExpiredSessions() {
+      await db.deleteFrom('sessions').where('expires_at', '<', sql<Temporal.Instant>`${sqlNow} - INTERVAL 1 DAY`).execute()
+    },
+    async getUserSessions(user) {
+      const rows = await db
+        .selectFrom('sessions')
+        .select(['token_hash', 'user_id', 'expires_at', 'device'])
+        .where('user_id', '=', user)
+        .where('site', '=', site)
+        .execute()
+      return rows.map(({ token_hash, user_id, expires_at, device }) => ({
+        id: token_hash.toString('hex'),
+        userId: user_id,
+        expiresAt: jsDate(expires_at),
+        attributes: { device, unmarked: false },
+      }))
+    },
+  }
+}
+
+type SessionRow = Awaited<ReturnType<typeof livingSession>>[number]
+
+function livingSession(db: Database, site: Site, idle: number, hash: Buffer) {
+  return db
+    .selectFrom('sessions as session')
+    .innerJoin('users as user', (join) => join.onRef('user.id', '=', 'session.user_id').on('user.disabled_at', 'is', null))
+    .leftJoin('staff', (join) => join.onRef('staff.user_id', '=', 'user.id').on('staff.archived_at', 'is', null))
+    .leftJoin('practitioner_roles as role', 'role.staff_id', 'staff.id')
+    .leftJoin('locations as location', 'location.id', 'role.location_id')
+    .select(['session.user_id', 'session.expires_at', 'session.device', 'user.name', 'user.language'])
+    .select(['staff.id as staff_id', 'staff.name as staff_name'])
+    .select(['role.role', 'role.department_id', 'role.location_id', 'role.valid_from', 'role.valid_until', 'location.zone'])
+    .select((from) => [
+      from.selectFrom('locations as any').select('any.zone').orderBy('any.position').orderBy('any.id').limit(1).as('clinic_zone'),
+      sql<number>`session.last_used_at < ${sqlNow} - INTERVAL 1 MINUTE`.as('unmarked'),
+    ])
+    .where('session.token_hash', '=', hash)
+    .where('session.site', '=', site)
+    .where('session.expires_at', '>', sqlNow)
+    .where('session.last_used_at', '>', sql<Temporal.Instant>`${sqlNow} - INTERVAL ${idle} MINUTE`)
+    .orderBy('role.id')
+    .execute()
+}
+
+function postToday({ role, department_id, location_id, valid_from, valid_until, zone, clinic_zone }: SessionRow): Post[] {
+  if (!role || !valid_from) return []
+  const today = Temporal.Now.plainDateISO(zone ?? clinic_zone ?? 'UTC')
+  const begun = Temporal.PlainDate.compare(valid_from, today) <= 0
+  const over = valid_until !== null && Temporal.PlainDate.compare(valid_until, today) < 0
+  return begun && !over ? [{ role, department: department_id, location: location_id }] : []
+}
+
+// Lucia speaks Date.
+const jsDate = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds)

@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { CookieOptions } from 'hono/utils/cookie'
+import { Lucia, TimeSpan } from 'lucia'
+import type { Actor } from '../audit/actor.ts'
+import type { Id } from '../database/ids.ts'
+import { sqlNow } from '../database/now.ts'
+import type { Database } from '../database/pool.ts'
+import type { Site } from '../database/tables.ts'
+import { type Limits, type Person, type Post, sessionRows } from './session-rows.ts'
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: ReturnType<typeof luciaFor>
+    UserId: Id<'user'>
+    DatabaseSessionAttributes: { device: string | null; unmarked: boolean }
+    DatabaseUserAttributes: Person
+  }
+}
+
+/** Minutes. A staff member's longest shift is 14 hours; a patient's phone is often a family's. */
+const limits: Record<Site, Limits> = {
+  patient: { idle: 30, absolute: 12 * 60 },
+  staff: { idle: 60, absolute: 14 * 60 },
+}
+
+/** Hash at the door: the browser holds a random token, the database only this. Who reads the table cannot sign in by it. */
+const keyOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+function luciaFor(db: Database, site: Site) {
+  return new Lucia(sessionRows(db, site, limits[site]), {
+    sessionExpiresIn: new TimeSpan(limits[site].absolute, 'm'),
+    getSessionAttributes: (attributes) => attributes,
+    getUserAttributes: (person) => person,
+  })
+}
+
+/**
+ * The person whose living session this token is on this site, or null. One statement; a second one at most once a minute,
+ * which marks the session as used. A token of the other site's session is nobody's.
+ */
+export async function actorOf(db: Database, site: Site, token: string | undefined, requestId: string): Promise<Actor | null> {
+  if (!token) return null
+  const key = keyOf(token)
+  const { session, user } = await luciaFor(db, site).validateSession(key)
+  if (!session) return null
+  const hash = Buffer.from(key, 'hex')
+  if (session.unmarked) await markUsed(db, hash)
+  return {
+    user: user.id,
+    site,
+    name: user.name,
+    roles: [...new Set(user.posts.map((post) => post.role))],
+    staff: site === 'staff' ? user.staff : null,
+    departments: placesOf(user.posts, 'department'),
+    locations: placesOf(user.posts, 'location'),
+    requestId,
+    session: hash,
+    language: user.language,
+  }
+}
+
+async function markUsed(db: Database, hash: Buffer): Promise<void> {
+  await db.updateTable('sessions').set({ last_used_at: sqlNow }).where('token_hash', '=', hash).execute()
+}
+
+function placesOf<Place extends 'department' | 'location'>(posts: Post[], place: Place): NonNullable<Post[Place]>[] | 'all' {
+  const places = posts.map((post) => post[place])
+  const named = places.filter((id) => id !== null)
+  return named.length < places.length ? 'all' : [...new Set(named)]
+}
+
+/** What a browser holds: 256 random bits. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+interface NewSession {
+  site: Site
+  user: Id<'user'>
+  /** What the browser calls itself, for the list of one's sessions. */
+  device: string | null
+  token: string
+}
+
+/** A new session after every sign-in and every change of what somebody may do; never an old one made stronger. */
+export async function startSession(db: Database, { site, user, device, token }: NewSession): Promise<void> {
+  const attributes = { device: device?.slice(0, 200) ?? null, unmarked: false }
+  await luciaFor(db, site).createSession(user, attributes, { sessionId: keyOf(token) })
+}
+
+/** Ends the session of this token on this site; a token of none is no error. */
+export async function endSession(db: Database, site: Site, token: string): Promise<void> {
+  await luciaFor(db, site).invalidateSession(keyOf(token))
+}
+
+/** Signs somebody out everywhere, on both sites. */
+export async function endAllSessions(db: Database, user: Id<'user'>): Promise<void> {
+  await luciaFor(db, 'patient').invalidateUserSessions(user)
+}
+
+/** Whose session this token was, even where it has ended (until a day after its end), or null. */
+export async function formerUser(db: Database, site: Site, token: string): Promise<Id<'user'> | null> {
+  const hash = Buffer.from(keyOf(token), 'hex')
+  const row = await db.selectFrom('sessions').select('user_id').where('token_hash', '=', hash).where('site', '=', site).executeTakeFirst()
+  return row?.user_id ?? null
+}
+
+/** Host-only (`__Host-`), so that the other site's host never sees it. */
+const cookie: CookieOptions = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' }
+
+export const sessionToken = (c: Context): string | undefined => getCookie(c, 'session', 'host')
+
+export function setSessionCookie(c: Context, site: Site, token: string): void {
+  setCookie(c, 'session', token, { ...cookie, maxAge: limits[site].absolute * 60 })
+}
+
+export function clearSessionCookie(c: Context): void {
+  deleteCookie(c, 'session', cookie)
+}

@@ -1,0 +1,25 @@
+import type { Child } from 'hono/jsx'
+import type { Frame } from '../frame.ts'
+import { PatientShell } from '../layout/patient-shell.tsx'
+import { StaffShell } from '../layout/staff-shell.tsx'
+
+interface DoorShellProps {
+  frame: Frame
+  title: string
+  error?: boolean
+  note?: Child
+  children: Child
+}
+
+/** The doors of both sites are one page in two houses. */
+export const DoorShell = ({ frame, title, children, ...rest }: DoorShellProps) =>
+  frame.site === 'staff' ? (
+    <StaffShell frame={frame} title={title} narrow {...rest}>
+      {children}
+    </StaffShell>
+  ) : (
+    <PatientShell frame={frame} title={title} narrow {...rest}>
+      <h1>{title}</h1>
+      {children}
+    </PatientShell>
+  )
