@@ -35,7 +35,14 @@ function rowOf(db: Database, appointment: Id<'appointment'>) {
     .innerJoin('departments as d', 'd.id', 'a.department_id')
     .leftJoin('rooms as r', 'r.id', 'a.room_id')
     .selectAll('a')
-    .select(['s.name as doctor_name', 'v.name as visit', 'l.name as location_name', 'l.zone', 'd.name as department_name', 'r.name as room_name'])
+    .select([
+      's.name as doctor_name',
+      'v.name as visit',
+      'l.name as location_name',
+      'l.zone',
+      'd.name as department_name',
+      'r.name as room_name',
+    ])
     .where('a.id', '=', appointment)
     .executeTakeFirst()
 }

@@ -1,0 +1,22 @@
+import type { Database } from '../database/pool.ts'
+import { openingsOf, type Question, type Slot, slotOf } from './free.ts'
+import { dateOf } from './minutes.ts'
+import { offersFor } from './offers.ts'
+
+/** A clinic day on which something is free. */
+export interface FreeDay {
+  day: Temporal.PlainDate
+  /** How many different times; two doctors at nine are one time. */
+  times: number
+  first: Slot
+}
+
+/** The clinic days of a question that have free times, in order. Three statements, whatever the number of doctors and days. */
+export async function freeDays(db: Database, question: Question): Promise<FreeDay[]> {
+  const openings = await openingsOf(db, await offersFor(db, question), question)
+  return [...Map.groupBy(openings, ({ time }) => time.day)]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([day, [first, ...others]]) =>
+      first ? [{ day: dateOf(day), times: new Set([first, ...others].map(({ time }) => time.from)).size, first: slotOf(first) }] : [],
+    )
+}
