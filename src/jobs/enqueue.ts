@@ -46,7 +46,7 @@ export async function plan(db: Database, { topic, cause }: Cause): Promise<void>
     .execute()
 }
 
-/** Takes back a message that was not delivered yet: news that a later change has overtaken. */
-export async function withdraw(tx: Tx, { topic, cause }: Cause): Promise<void> {
-  await tx.deleteFrom('outbox').where('topic', '=', topic).where('cause', '=', cause).execute()
+/** Takes back the messages about a thing that were not delivered yet: a later change has overtaken them. */
+export async function withdraw(tx: Tx, { topics, about }: { topics: string[]; about: string }): Promise<void> {
+  await tx.deleteFrom('outbox').where('topic', 'in', topics).where('cause', 'like', `${about}/%`).execute()
 }

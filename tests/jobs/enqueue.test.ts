@@ -61,13 +61,12 @@ describe('a message', () => {
   })
 
   test('can be taken back before it is delivered', async () => {
-    await note()
-    await note('booked/2')
+    for (const cause of ['visit/1/booked', 'visit/1/moved', 'visit/12/booked']) await note(cause)
     await write(async (tx) => {
-      await withdraw(tx, { topic: 'mail', cause: 'booked/1' })
+      await withdraw(tx, { topics: ['mail', 'text'], about: 'visit/1' })
       return { ok: true }
     })
-    expect((await rowsOf(db)).map(({ cause }) => cause)).toEqual(['booked/2'])
+    expect((await rowsOf(db)).map(({ cause }) => cause)).toEqual(['visit/12/booked'])
   })
 })
 

@@ -1,0 +1,98 @@
+import type { SendMailOptions } from 'nodemailer'
+import type { Job } from '../jobs/claim.ts'
+import type { Handler } from '../jobs/deliver.ts'
+import { Poison, Setback } from '../jobs/failure.ts'
+import type { Language, Texts } from '../web/texts.ts'
+import { calendarOf, letterOf, plainText } from './letter.ts'
+import { mailDocument } from './mail-document.tsx'
+import { isTooLate, type Notice, noticeForm } from './notice.ts'
+
+export interface MailOptions {
+  smtpUrl: string
+  /** Whose address mails come from; the clinic's name stands before it. */
+  from: string
+  publicUrl: URL
+  textsFor: (language: Language, country: string) => Texts
+}
+
+/** Hands mails to the mail server, each over a connection of its own. */
+export function mailHandler(options: MailOptions): Handler {
+  return async (job, signal) => {
+    const notice = noticeOf(job)
+    if (isTooLate(notice)) return
+    const mail = await mailOf(job, notice, options)
+    const transport = await openTransport(options.smtpUrl)
+    try {
+      await transport.sendMail({ ...mail, signal })
+    } catch (error) {
+      throw verdictOn(error)
+    }
+  }
+}
+
+function noticeOf(job: Job): Notice {
+  const read = noticeForm.safeParse(job.payload)
+  if (!read.success) throw new Poison('the row does not hold a notice')
+  return read.data
+}
+
+async function mailOf(job: Job, notice: Notice, { from, publicUrl, textsFor }: MailOptions): Promise<SendMailOptions> {
+  const address = notice.to.address
+  if (!isMailAddress(address)) throw new Poison('not a mail address')
+  const t = textsFor(notice.language, notice.values.country)
+  const letter = letterOf(notice, t, publicUrl)
+  const cancelled = notice.purpose === 'appointment-cancelled'
+  return {
+    // The same for every try, so that a mailbox which gets it twice can tell.
+    messageId: `<${job.id}@${publicUrl.hostname}>`,
+    from: { name: t.local(notice.values.clinic), address: from },
+    to: { name: '', address },
+    envelope: { from, to: address },
+    subject: letter.subject,
+    text: plainText(letter),
+    html: await mailDocument(t, letter),
+    icalEvent: { method: cancelled ? 'CANCEL' : 'PUBLISH', filename: 'appointment.ics', content: calendarOf(notice, t, publicUrl, from) },
+    // RFC 3834: nobody's absence note is wanted.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+/** Stricter than the standard: what could end a header line or add a recipient is no address. */
+export const isMailAddress = (text: string): boolean =>
+  text.length <= 254 && /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u.test(text)
+
+/** nodemailer is heavy and many a clinic's process never sends: it is loaded with the first mail. */
+async function openTransport(smtpUrl: string) {
+  const { createTransport } = await import('nodemailer')
+  const { username, hostname, protocol } = new URL(smtpUrl)
+  return createTransport({
+    url: smtpUrl,
+    // A password never travels in the clear to another machine.
+    requireTLS: protocol === 'smtp:' && username !== '' && !isLoopback(hostname),
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    dnsTimeout: 10_000,
+    socketTimeout: 20_000,
+  })
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
+
+/**
+ * A server that says 5xx to this recipient or this message will say it again; whatever else it is (a busy server, a
+ * wrong password, no connection) may be over by the next try. The server's own words are not kept: they quote addresses.
+ */
+function verdictOn(error: unknown): Error {
+  if (!(error instanceof Error)) return new Setback('mail')
+  const { code, command, responseCode, permanent } = error as Error & {
+    code?: string
+    command?: string
+    responseCode?: number
+    permanent?: boolean
+  }
+  const reason = ['mail', code, command?.split(' ')[0], responseCode].filter(Boolean).join(' ')
+  const refused = permanent === true && (command === 'RCPT TO' || command === 'DATA')
+  return refused ? new Poison(reason) : new Setback(reason)
+}

@@ -1,0 +1,46 @@
+import { Hono } from 'hono'
+import { MessagePage } from '../../views/notices/message-page.tsx'
+import { MessagesPage } from '../../views/notices/messages-page.tsx'
+import { idOf } from '../database/ids.ts'
+import type { Env, WebContext } from '../web/context.ts'
+import { page } from '../web/page.ts'
+import { notFound } from '../web/refusal.ts'
+import { textsFor } from '../web/texts.ts'
+import { letterOf, textMessage } from './letter.ts'
+import { type KeptNotice, keptNotice, keptNotices } from './queries.ts'
+
+/** What would have been sent, to be read where no mail server is set up. Never in production: anybody can open it. */
+export const messagesPageExists = (config: { production: boolean; smtpUrl: string | null }): boolean =>
+  !config.production && config.smtpUrl === null
+
+export const noticeRoutes = new Hono<Env>()
+
+noticeRoutes.use('/development/messages/*', async (c, next) => {
+  if (!messagesPageExists(c.var.config)) notFound()
+  c.header('Cache-Control', 'no-store')
+  await next()
+})
+
+noticeRoutes.get('/development/messages', async (c) => {
+  const messages = (await keptNotices(c.var.db)).map((kept) => shown(c, kept))
+  return page(c, <MessagesPage frame={c.var.frame} messages={messages} />)
+})
+
+noticeRoutes.get('/development/messages/:id', async (c) => {
+  const id = idOf<'outbox'>(c.req.param('id'))
+  const kept = id && (await keptNotice(c.var.db, id))
+  return kept ? page(c, <MessagePage frame={c.var.frame} message={shown(c, kept)} />) : notFound()
+})
+
+function shown(c: WebContext, { id, notice, writtenAt }: KeptNotice) {
+  const words = textsFor(notice.language, notice.values.country)
+  return {
+    id,
+    channel: notice.to.channel,
+    to: notice.to.address,
+    words,
+    letter: letterOf(notice, words, c.var.config.publicUrl),
+    text: textMessage(notice, words),
+    writtenAt: writtenAt.toZonedDateTimeISO(notice.values.zone),
+  }
+}

@@ -1,0 +1,35 @@
+import type { Config } from './config.ts'
+import type { Database } from './database/pool.ts'
+import type { Handler } from './jobs/deliver.ts'
+import { type Chore, hourly, housekeeping, removeOlder } from './jobs/housekeeping.ts'
+import { startWorker, type Worker, type WorkerOptions } from './jobs/worker.ts'
+import { forgetOldNotices } from './notices/forget.ts'
+import { mailHandler } from './notices/mail.ts'
+import { textsFor } from './web/texts.ts'
+
+const hour = 3600
+const day = 24 * hour
+
+/** What is removed once an hour. A receipt lasts two days, so that a form sent again that late is still one action. */
+const chores: Record<string, Chore> = {
+  receipts: removeOlder('receipts', 'at', 2 * day),
+  attempts: removeOlder('attempts', 'at', day),
+  sessions: removeOlder('sessions', 'expires_at', 0),
+  changes: removeOlder('changes', 'at', hour),
+  'past cells': removeOlder('reservations', 'cell', day),
+  notices: forgetOldNotices,
+}
+
+interface Parts {
+  db: Database
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'>
+  log: WorkerOptions['log']
+}
+
+/** Starts what works on the outbox beside the pages. Without a mail server mails stay where they are; texts have no gateway yet. */
+export function startClinicWorker({ db, config, log }: Parts): Worker {
+  const handlers: Record<string, Handler> = { [hourly.topic]: housekeeping(db, chores, log) }
+  const { smtpUrl, mailFrom: from, publicUrl } = config
+  if (smtpUrl !== null) handlers.mail = mailHandler({ smtpUrl, from, publicUrl, textsFor })
+  return startWorker({ db, handlers, recurring: [hourly], log })
+}
