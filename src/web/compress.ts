@@ -11,7 +11,10 @@ const worthIt = 600
  * Compresses a page for this browser. Pages hold no secret that a reader could be made to guess by their length:
  * sessions are in cookies, and a form's receipt is of use only to the person it was made for.
  */
-export async function compressed(text: string, accepts: string | undefined): Promise<{ body: string | Buffer<ArrayBuffer>; encoding: string | null }> {
+export async function compressed(
+  text: string,
+  accepts: string | undefined,
+): Promise<{ body: string | Buffer<ArrayBuffer>; encoding: string | null }> {
   const encoding = text.length < worthIt ? null : bestEncoding(accepts)
   if (encoding === null) return { body: text, encoding }
   if (encoding === 'gzip') return { body: await zip(text), encoding }

@@ -1,0 +1,39 @@
+import { Hono } from 'hono'
+import { placesOf } from './accounts/places.ts'
+import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
+import { actorOf, sessionToken } from './accounts/sessions.ts'
+import { clinicFacts } from './clinic/frame.ts'
+import { clinicNow } from './clinic/remembered.ts'
+import type { Site } from './database/tables.ts'
+import { noticeRoutes } from './notices/routes.tsx'
+import { directoryRoutes } from './staff/desk-routes.tsx'
+import type { Env, WebContext } from './web/context.ts'
+import { type Door, doorOf, hostOf } from './web/doors.ts'
+import { type SiteParts, site } from './web/site.ts'
+import { strangers } from './web/strangers.tsx'
+
+/** What the app is made of; the rest it finds in the rooms. */
+export type AppParts = Pick<SiteParts, 'db' | 'config' | 'log' | 'assets' | 'readiness' | 'metrics'>
+
+const patientSite: Hono<Env>[] = [accountRoutes, noticeRoutes]
+const staffSite: Hono<Env>[] = [staffHomeRoutes, accountRoutes, directoryRoutes, noticeRoutes]
+
+/** The doors: the host name alone decides which site a request is for. A path of the other site does not exist here. */
+export function createApp(parts: AppParts): Hono<Pick<Env, 'Bindings'>> {
+  const { db, config } = parts
+  const sites: Record<Site, URL> = { patient: config.publicUrl, staff: config.staffUrl }
+  const all: SiteParts = {
+    ...parts,
+    clinic: async () => clinicFacts(await clinicNow(db), Temporal.Now.instant()),
+    actor: (c: WebContext) => actorOf(db, c.var.site, sessionToken(c), c.var.requestId),
+    places: placesOf,
+  }
+  const behind: Record<Door, Hono<Env>> = {
+    patient: site(all, 'patient', sites.patient, patientSite),
+    staff: site(all, 'staff', sites.staff, staffSite),
+    stranger: strangers(all, sites, 'stranger'),
+    insecure: strangers(all, sites, 'insecure'),
+  }
+  const app = new Hono<Pick<Env, 'Bindings'>>()
+  return app.all('*', (c) => behind[doorOf(hostOf(c.req.raw), sites)].fetch(c.req.raw, c.env))
+}

@@ -1,0 +1,64 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Frame } from '../../views/frame.ts'
+import type { Actor } from '../audit/actor.ts'
+import type { Env, WebContext } from './context.ts'
+import { languageOf, speak } from './language.ts'
+import { type Language, type Texts, textsFor } from './texts.ts'
+
+/** What the frame of a page needs to know of the clinic; read by a room above this one. */
+export interface ClinicFacts {
+  country: string
+  language: Language
+  inWords: (t: Texts) => Frame['clinic']
+}
+
+export interface FrameParts {
+  assets: { css: string; js: string }
+  demo: boolean
+  messagesPage: boolean
+  clinic: () => Promise<ClinicFacts>
+  /** Which entries of the navigation a person has. */
+  places: (actor: Actor) => string[]
+}
+
+/** Before the database has answered for the first time. */
+const unknownClinic: ClinicFacts = {
+  country: 'SA',
+  language: 'en',
+  inWords: (t) => ({ name: t.local({ en: 'Raseel', ar: 'رسيل' }), phone: '', country: 'SA', locations: [] }),
+}
+
+/** Makes frames. It remembers the clinic as it last was, so that a page which says that the database is away still bears its name and phone. */
+export function framer(parts: FrameParts) {
+  let facts = unknownClinic
+
+  const frameOf = (c: WebContext): Frame => {
+    const t = c.var.t ?? textsFor(languageOf(c, facts.language), facts.country)
+    const { pathname, search } = new URL(c.req.url)
+    const actor = c.var.actor ?? null
+    return {
+      t,
+      site: c.var.site,
+      path: pathname + search,
+      clinic: facts.inWords(t),
+      person: actor ? { name: t.local(actor.name), roles: actor.roles, places: parts.places(actor) } : null,
+      assets: parts.assets,
+      demo: parts.demo,
+      messagesPage: parts.messagesPage,
+      requestId: c.var.requestId,
+    }
+  }
+
+  const inReadersLanguage: MiddlewareHandler<Env> = async (c, next) => {
+    facts = await parts.clinic().catch(() => facts)
+    speak(c, languageOf(c, facts.language), facts.country)
+    return next()
+  }
+
+  const framed: MiddlewareHandler<Env> = async (c, next) => {
+    c.set('frame', frameOf(c))
+    return next()
+  }
+
+  return { frameOf, inReadersLanguage, framed }
+}

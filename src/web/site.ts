@@ -1,0 +1,64 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import type { Actor } from '../audit/actor.ts'
+import type { Site } from '../database/tables.ts'
+import { type Assets, assetRoutes } from './assets.ts'
+import type { Env, WebContext } from './context.ts'
+import { errorAnswer } from './errors.tsx'
+import { type ClinicFacts, framer } from './frame.ts'
+import { healthRoutes } from './health.ts'
+import { languageSwitch } from './language.ts'
+import { limitedByAddress, limitedBySession } from './limits.ts'
+import { unmatched } from './methods.ts'
+import { posted } from './posted.ts'
+import type { Readiness } from './readiness.ts'
+import { type RequestParts, requests } from './requests.ts'
+import { sameOrigin } from './same-origin.ts'
+import { wellFormed } from './well-formed.ts'
+
+/** What both sites are made of; what stands in rooms above this one is handed in as functions. */
+export interface SiteParts extends RequestParts {
+  assets: Assets
+  readiness: Readiness
+  clinic: () => Promise<ClinicFacts>
+  actor: (c: WebContext) => Promise<Actor | null>
+  places: (actor: Actor) => string[]
+}
+
+/** One site: what every request passes on its way, in order, then the routes. */
+export function site(parts: SiteParts, name: Site, url: URL, routes: Hono<Env>[]): Hono<Env> {
+  const { config } = parts
+  const { frameOf, inReadersLanguage, framed } = framer({
+    assets: parts.assets.of[name],
+    demo: config.demo,
+    messagesPage: config.smtpUrl === null && !config.production,
+    clinic: parts.clinic,
+    places: parts.places,
+  })
+  const app = new Hono<Env>()
+  app.onError((error, c) => errorAnswer(c, error, frameOf(c)))
+  app.notFound((c) => unmatched(app, c))
+
+  app.use(requests(parts, name, url.protocol))
+  app.route('/', healthRoutes(parts.readiness))
+  app.route('/', assetRoutes(parts.assets))
+  if (parts.metrics) app.route('/', parts.metrics.routes)
+
+  app.use(wellFormed)
+  app.use(limitedByAddress(config.rateLimit))
+  app.use(inReadersLanguage)
+  app.use(languageSwitch)
+  app.use(sameOrigin(url))
+  app.use(posted)
+  app.use(withActor(parts.actor))
+  app.use(limitedBySession(config.rateLimit))
+  app.use(framed)
+  for (const room of routes) app.route('/', room)
+  return app
+}
+
+const withActor =
+  (actor: SiteParts['actor']): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    c.set('actor', await actor(c))
+    return next()
+  }
