@@ -1,5 +1,6 @@
 import type { Connection } from 'mysql2/promise'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
+import { forgetClinic } from '../../src/clinic/remembered.ts'
 import { type Database, type DatabaseAddress, openDatabase, type PoolOptions } from '../../src/database/pool.ts'
 import { grantScript, rawConnection, tablesOf } from './schema.ts'
 
@@ -30,6 +31,7 @@ export function testDatabase(options: PoolOptions = {}): TestDatabase {
   })
   beforeEach(async () => {
     await connection.query(inject('schemaEmpty'))
+    forgetClinic(app.db)
   })
   afterAll(async () => {
     await Promise.all([app.close(), owner.close(), connection.end()])

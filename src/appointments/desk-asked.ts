@@ -1,0 +1,51 @@
+import type { ShiftTab } from '../../views/desk/day-book-page.tsx'
+import { idOf } from '../database/ids.ts'
+import type { WebContext } from '../web/context.ts'
+import type { DayBookLine } from './day-book.ts'
+import { shiftAt } from './day-shifts.ts'
+
+/** What the address asks for. What cannot be read is left out, and said so. */
+export function askedFor(c: WebContext, today: Temporal.PlainDate) {
+  const { day = '', location = '', department = '', doctor = '' } = c.req.query()
+  const askedDay = dateOf(day)
+  const asked = { location: idOf<'location'>(location), department: idOf<'department'>(department), doctor: idOf<'staff'>(doctor) }
+  return {
+    day: askedDay ?? today,
+    location: asked.location ?? undefined,
+    department: asked.department ?? undefined,
+    doctor: asked.doctor ?? undefined,
+    problem: [
+      [day, askedDay],
+      [location, asked.location],
+      [department, asked.department],
+      [doctor, asked.doctor],
+    ].some(([typed, read]) => typed !== '' && read === null),
+  }
+}
+
+function dateOf(text: string): Temporal.PlainDate | null {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return null
+  try {
+    return Temporal.PlainDate.from(text)
+  } catch {
+    return null
+  }
+}
+
+interface ShiftQuestion {
+  wanted: string | undefined
+  day: Temporal.PlainDate
+  today: Temporal.PlainDate
+  now: Temporal.Instant
+}
+
+/** The shifts that have visits. Today opens on the current one, another day on its first. */
+export function shiftsOf(lines: DayBookLine[], { wanted, day, today, now }: ShiftQuestion): { shifts: ShiftTab[]; shift: ShiftTab } {
+  const present = (['morning', 'evening', 'after-midnight'] as const).filter((shift) => lines.some((line) => line.shift === shift))
+  const shifts: ShiftTab[] = [...present, 'all']
+  const asked = shifts.find((shift) => shift === wanted)
+  const zone = lines[0]?.starts.timeZoneId ?? 'UTC'
+  const current = day.equals(today) ? shiftAt(now.toZonedDateTimeISO(zone), day) : undefined
+  const opening = present.find((shift) => shift === current) ?? present[0] ?? 'all'
+  return { shifts: present.length > 1 ? shifts : ['all'], shift: asked ?? (present.length > 1 ? opening : 'all') }
+}

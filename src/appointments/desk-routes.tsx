@@ -1,0 +1,108 @@
+import { Hono } from 'hono'
+import { AppointmentPage } from '../../views/desk/appointment-page.tsx'
+import { DayBookPage } from '../../views/desk/day-book-page.tsx'
+import { MyDayPage } from '../../views/desk/my-day-page.tsx'
+import { able } from '../accounts/require.ts'
+import type { Actor } from '../audit/actor.ts'
+import { audit } from '../audit/write.ts'
+import { departmentsOf, locationToday } from '../clinic/queries.ts'
+import { clinicNow } from '../clinic/remembered.ts'
+import { idOf } from '../database/ids.ts'
+import { headerPatient } from '../patients/header.ts'
+import { staffPatientOf } from '../patients/queries.ts'
+import { doctorNames } from '../staff/doctor-names.ts'
+import type { Env, WebContext } from '../web/context.ts'
+import { page } from '../web/page.ts'
+import { notFound, Refusal } from '../web/refusal.ts'
+import { type DayBookLine, dayBook, doctorsDay } from './day-book.ts'
+import { appointmentAtDesk, mayChange } from './desk-appointment.ts'
+import { askedFor, shiftsOf } from './desk-asked.ts'
+import { countsOf, dayLine, deskAppointment } from './desk-words.ts'
+
+/** The staff site: a day of the clinic, a doctor's own day, and one appointment. */
+export const deskRoutes = new Hono<Env>()
+
+deskRoutes.get('/day-book', able('day-book'), async (c) => {
+  const { db, frame, t } = c.var
+  const actor = signedInActor(c)
+  const { now, today, hijri } = await clinicToday(c)
+  const asked = askedFor(c, today)
+  const [lines, departments, doctors] = await Promise.all([dayBook(db, actor, asked), departmentsOf(db), doctorNames(db)])
+  const { shifts, shift } = shiftsOf(lines, { wanted: c.req.query('shift'), day: asked.day, today, now })
+  const shown = lines.filter((line) => shift === 'all' || line.shift === shift)
+  await sawList(c, actor, 'day-book.see', shown)
+  const { locations } = await clinicNow(db)
+  const several = locations.length > 1
+  return page(
+    c,
+    <DayBookPage
+      frame={frame}
+      day={asked.day}
+      today={today}
+      hijri={hijri}
+      shifts={shifts}
+      shift={shift}
+      lines={shown.map((line) => dayLine(t, line, asked.day, several && !asked.location, now))}
+      counts={countsOf(shown)}
+      filter={{ location: asked.location ?? '', department: asked.department ?? '', doctor: asked.doctor ?? '' }}
+      locations={several ? locations : []}
+      departments={departments}
+      doctors={doctors.map(({ id, name }) => ({ id, name: t('staff.doctor', { name: t.local(name) }) }))}
+      problem={asked.problem}
+    />,
+  )
+})
+
+deskRoutes.get('/my-day', able('my-day'), async (c) => {
+  const { db, frame, t } = c.var
+  const actor = signedInActor(c)
+  const { now, today, hijri } = await clinicToday(c)
+  const { day } = askedFor(c, today)
+  const lines = actor.staff ? await doctorsDay(db, actor.staff, day) : []
+  await sawList(c, actor, 'my-day.see', lines)
+  const several = frame.clinic.locations.length > 1
+  const shown = lines.map((line) => dayLine(t, line, day, several, now))
+  return page(c, <MyDayPage frame={frame} day={day} today={today} hijri={hijri} lines={shown} counts={countsOf(lines)} />)
+})
+
+deskRoutes.get('/appointments/:appointment', able('day-book'), async (c) => {
+  const { db, frame, t } = c.var
+  const actor = signedInActor(c)
+  const { appointment, patient } = await appointmentWithPatient(c, actor)
+  const { now, today } = await clinicToday(c)
+  await audit(db, actor, { action: 'appointment.see', subject: { type: 'appointment', id: appointment.id }, patient: patient.id })
+  return page(
+    c,
+    <AppointmentPage
+      frame={frame}
+      appointment={deskAppointment(t, appointment, frame.clinic.locations.length > 1, now)}
+      patient={headerPatient(t, patient, frame.clinic.country, today)}
+      mayCancel={appointment.status === 'booked' && mayChange(actor, appointment)}
+    />,
+  )
+})
+
+function signedInActor(c: WebContext): Actor {
+  if (!c.var.actor) throw new Refusal(401)
+  return c.var.actor
+}
+
+async function appointmentWithPatient(c: WebContext, actor: Actor) {
+  const id = idOf<'appointment'>(c.req.param('appointment'))
+  const appointment = id && (await appointmentAtDesk(c.var.db, actor, id))
+  const patient = appointment && (await staffPatientOf(c.var.db, actor, appointment.patient_id))
+  return appointment && patient ? { appointment, patient } : notFound()
+}
+
+/** The clinic day that it is now at the first branch. */
+async function clinicToday(c: WebContext) {
+  const clinic = await clinicNow(c.var.db)
+  const now = Temporal.Now.instant()
+  const [main] = clinic.locations
+  const today = main ? locationToday(clinic, main, now).day : now.toZonedDateTimeISO('UTC').toPlainDate()
+  return { now, today, hijri: clinic.settings.hijri_dates }
+}
+
+/** One row for the list, with all whose data it shows. */
+const sawList = (c: WebContext, actor: Actor, action: string, lines: DayBookLine[]): Promise<void> =>
+  audit(c.var.db, actor, { action, patients: [...new Set(lines.map((line) => line.patient.id))] })
