@@ -13,8 +13,9 @@ const day = 24 * hour
 /** What is removed once an hour. A receipt lasts two days, so that a form sent again that late is still one action. */
 const chores: Record<string, Chore> = {
   receipts: removeOlder('receipts', 'at', 2 * day),
-  attempts: removeOlder('attempts', 'at', day),
-  sessions: removeOlder('sessions', 'expires_at', 0),
+  attempts: removeOlder('attempts', 'at', hour),
+  // Kept a day longer: a form posted after the end is kept for the same person, and the row says who that was.
+  sessions: removeOlder('sessions', 'expires_at', day),
   changes: removeOlder('changes', 'at', hour),
   'past cells': removeOlder('reservations', 'cell', day),
   notices: forgetOldNotices,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
-import { newId } from '../database/ids.ts'
+import { type Id, newId } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
 import type { Database } from '../database/pool.ts'
 
@@ -13,7 +13,7 @@ export interface Allowance {
 }
 
 /** `wait`: milliseconds to wait before answering. `retryMinutes`: the try is refused; how long until one is free again. */
-export type Turn = { ok: true; wait: number } | { ok: false; retryMinutes: number }
+export type Turn = { ok: true; wait: number; tried: Id<'attempt'>[] } | { ok: false; retryMinutes: number }
 
 const windowMinutes = 15
 
@@ -44,23 +44,19 @@ export async function takeTurn(attempts: Attempts, allowances: Allowance[]): Pro
       most,
     ),
   )
-  const refused = turns.filter((turn) => !turn.ok)
-  if (refused.length > 0) {
-    const ids = kept.map(({ id }) => id)
-    await attempts.db.deleteFrom('attempts').where('id', 'in', ids).execute()
-    return { ok: false, retryMinutes: Math.max(...refused.map((turn) => turn.retryMinutes)) }
-  }
-  return { ok: true, wait: Math.max(...turns.map((turn) => (turn.ok ? turn.wait : 0))) }
+  const tried = kept.map(({ id }) => id)
+  const refused = turns.filter((turn) => turn.retryMinutes > 0)
+  if (refused.length === 0) return { ok: true, wait: Math.max(...turns.map((turn) => turn.wait)), tried }
+  await attempts.db.deleteFrom('attempts').where('id', 'in', tried).execute()
+  return { ok: false, retryMinutes: Math.max(...refused.map((turn) => turn.retryMinutes)) }
 }
 
-/** What succeeded is no longer held against it. */
-export async function forgetAttempts(attempts: Attempts, of: string): Promise<void> {
-  await attempts.db.deleteFrom('attempts').where('key_hash', '=', hashOf(attempts, of)).execute()
-}
-
-/** Rows that count no more; for the nightly work. */
-export async function removeOldAttempts(db: Database): Promise<void> {
-  await db.deleteFrom('attempts').where('at', '<', sql<Temporal.Instant>`${sqlNow} - INTERVAL 1 DAY`).execute()
+/** A try that succeeded counts for nothing, and what failed at the same thing before is no longer held against it. */
+export async function forgetAttempts(attempts: Attempts, tried: Id<'attempt'>[], of: string): Promise<void> {
+  await attempts.db
+    .deleteFrom('attempts')
+    .where((row) => row.or([row('id', 'in', tried), row('key_hash', '=', hashOf(attempts, of))]))
+    .execute()
 }
 
 /** The newest tries first; `age` in seconds. Refused ones take themselves away, so there are never many. */
@@ -74,14 +70,12 @@ function recent({ db }: Attempts, hashes: Buffer[]) {
     .execute()
 }
 
-/** `ages` of the tries, this one included, newest first. */
-function turnOf(ages: number[], free: number, most: number): Turn {
-  if (ages.length > most) {
-    const oldestThatCounts = ages[most] ?? 0
-    return { ok: false, retryMinutes: Math.max(1, Math.ceil((windowMinutes * 60 - oldestThatCounts) / 60)) }
-  }
+/** `ages` of the tries, this one included, newest first. Room is made when the oldest that counts leaves the window. */
+function turnOf(ages: number[], free: number, most: number): { wait: number; retryMinutes: number } {
+  const oldest = ages[most]
+  if (oldest !== undefined) return { wait: 0, retryMinutes: Math.max(1, Math.ceil((windowMinutes * 60 - oldest) / 60)) }
   const beyond = ages.length - free
-  return { ok: true, wait: beyond <= 0 ? 0 : Math.min(8000, 500 * 2 ** (beyond - 1)) }
+  return { wait: beyond <= 0 ? 0 : Math.min(8000, 500 * 2 ** (beyond - 1)), retryMinutes: 0 }
 }
 
 const hashOf = ({ secret }: Attempts, of: string): Buffer => createHmac('sha256', secret).update(`attempt ${of}`).digest()

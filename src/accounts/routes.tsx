@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { SignInPage, type SignInPageProps } from '../../views/accounts/sign-in.tsx'
 import { SignOutPage } from '../../views/accounts/sign-out.tsx'
 import type { Site } from '../database/tables.ts'
+import { neighbourhood } from '../web/client.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { form } from '../web/form.ts'
 import { page } from '../web/page.ts'
@@ -49,7 +50,7 @@ accountRoutes.post('/sign-in', async (c) => {
       ...read.values,
       site,
       country: frame.clinic.country,
-      address: client,
+      address: neighbourhood(client),
       device: c.req.header('User-Agent') ?? null,
       requestId,
       formerToken,

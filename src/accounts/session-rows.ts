@@ -45,7 +45,7 @@ export function sessionRows(db: Database, site: Site, limits: Limits): Adapter {
       }
       const posts = site === 'staff' ? rows.flatMap(postToday) : []
       if (site === 'staff' && posts.length === 0) return [null, null]
-      const name = row.staff_name ?? row.name
+      const name = site === 'staff' ? (row.staff_name ?? row.name) : row.name
       return [session, { id: row.user_id, attributes: { name, language: row.language, staff: row.staff_id, posts } }]
     },
     async setSession({ id, userId, attributes }) {

@@ -46,7 +46,7 @@ export async function signIn({ db, secret, wait = pause }: Means, credentials: C
   const turn = await takeTurn({ db, secret }, [
     { of: tried, free: 4, most: 10 },
     // A clinic's waiting room, or a whole mobile network, may stand behind one address.
-    { of: `address ${address}`, free: 30, most: 100 },
+    { of: `address ${address}`, free: 50, most: 200 },
   ])
   if (!turn.ok) return { ok: false, reason: 'too-many', retryMinutes: turn.retryMinutes }
   if (turn.wait > 0) await wait(turn.wait)
@@ -57,7 +57,7 @@ export async function signIn({ db, secret, wait = pause }: Means, credentials: C
     await audit(db, null, { action: 'sign-in.fail', ...(account ? { subject: { type: 'user', id: account.user } } : {}), requestId })
     return { ok: false, reason: 'wrong' }
   }
-  await forgetAttempts({ db, secret }, tried)
+  await forgetAttempts({ db, secret }, turn.tried, tried)
   return { ok: true, token }
 }
 
