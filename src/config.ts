@@ -1,0 +1,131 @@
+import { BlockList } from 'node:net'
+import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import { address, count, databaseUrl, port, proxies, site, smtp, yes } from './config/kinds.ts'
+import { ownSecret, secretIn } from './config/secret.ts'
+import type { DatabaseAddress } from './database/pool.ts'
+
+/** The folder of the checkout, from a bundle in build/ as well as from a source file. */
+export const root = dirname(import.meta.dirname)
+
+/** An environment variable has a value that the clinic cannot start with; the message is one line for each. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** Every environment variable that Raseel reads. Empty counts as unset. */
+const variables = z.object({
+  /** `production` refuses demo accounts, a missing secret and addresses without TLS. */
+  NODE_ENV: z.enum(['production', 'development', 'test'], 'must be production, development or test').default('development'),
+  /** The port that both sites are served on. */
+  PORT: port.default(3000),
+  /** The network address to listen on; unset = every one of this machine. */
+  HOST: address.optional(),
+  /** Where the embedded database, its log and the secret are kept. */
+  DATA_DIR: z.string().default('.data'),
+  /** The app's user on a MySQL 8 or MariaDB 10.6+ of one's own; unset = the embedded server. */
+  DATABASE_URL: databaseUrl.optional(),
+  /** The owner of that schema, for `raseel migrate`; the clinic itself runs without it. */
+  DATABASE_OWNER_URL: databaseUrl.optional(),
+  /** Where mail is handed in; unset = messages stay in the outbox and can be read on a development page. */
+  SMTP_URL: smtp.optional(),
+  /** Whose name mails bear. */
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
+  /** The patients' site as people type it; unset = http://localhost:PORT. */
+  PUBLIC_URL: site.optional(),
+  /** The staff site, a host of its own; unset = the patients' host with `staff.` before it. */
+  STAFF_URL: site.optional(),
+  /** Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; unset = none. */
+  TRUSTED_PROXIES: proxies.default(() => new BlockList()),
+  /** A file with at least 32 random bytes; unset = one is made in DATA_DIR (not in production). */
+  SECRET_KEY_FILE: z.string().optional(),
+  /** Whether an empty embedded database is filled with the demo clinic; unset = yes, but never in production. */
+  DEMO: yes.optional(),
+  /** Requests a second that one address may ask for over a longer time; ten seconds' worth may come at once. */
+  RATE_LIMIT: count.default(200),
+  /** What a collector sends as its bearer token to read `/metrics`; unset = there is no such page. */
+  METRICS_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** How much is logged. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').optional(),
+})
+
+export interface Config {
+  production: boolean
+  port: number
+  host: string | undefined
+  dataDir: string
+  /** Null: the embedded server. */
+  database: DatabaseAddress | null
+  databaseOwner: DatabaseAddress | null
+  smtpUrl: string | null
+  mailFrom: string
+  publicUrl: URL
+  staffUrl: URL
+  trustedProxies: BlockList
+  secret: Buffer
+  demo: boolean
+  rateLimit: number
+  metricsKey: string | null
+  logLevel: string
+}
+
+/** Reads and checks them all. Throws ConfigError, one line for each variable that is wrong; values that may be secret are not shown. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const read = variables.safeParse(given)
+  if (!read.success) throw new ConfigError(linesOf(read.error, given))
+  const values = read.data
+  const production = values.NODE_ENV === 'production'
+  const publicUrl = values.PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`)
+  const staffUrl = values.STAFF_URL ?? staffSiteOf(publicUrl)
+  const dataDir = resolve(values.DATA_DIR)
+  refuse(production && values.DEMO === true, 'DEMO: demo accounts have passwords that everybody knows; production starts without them.')
+  refuse(production && !values.PUBLIC_URL, 'PUBLIC_URL: production needs the address of the patients’ site.')
+  refuse(production && publicUrl.protocol !== 'https:', 'PUBLIC_URL: production needs an https address.')
+  refuse(production && staffUrl.protocol !== 'https:', 'STAFF_URL: production needs an https address.')
+  refuse(production && !values.SECRET_KEY_FILE, 'SECRET_KEY_FILE: production needs a file with at least 32 random bytes.')
+  refuse(staffUrl.hostname === publicUrl.hostname, 'STAFF_URL: the staff site needs a host name of its own, other than that of PUBLIC_URL.')
+  refuse(values.DATABASE_OWNER_URL !== undefined && !values.DATABASE_URL, 'DATABASE_OWNER_URL: set DATABASE_URL as well.')
+  const secret = values.SECRET_KEY_FILE ? secretIn(values.SECRET_KEY_FILE) : ownSecret(dataDir)
+  if (!secret && values.SECRET_KEY_FILE) throw new ConfigError('SECRET_KEY_FILE: must be a readable file with at least 32 random bytes.')
+  if (!secret) throw new ConfigError(`DATA_DIR: nothing can be written to ${dataDir}; choose a folder of your own.`)
+  return {
+    production,
+    port: values.PORT,
+    host: values.HOST,
+    dataDir,
+    database: values.DATABASE_URL ?? null,
+    databaseOwner: values.DATABASE_OWNER_URL ?? null,
+    smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.MAIL_FROM ?? `clinic@${publicUrl.hostname}`,
+    publicUrl,
+    staffUrl,
+    trustedProxies: values.TRUSTED_PROXIES,
+    secret,
+    demo: values.DEMO ?? (!production && !values.DATABASE_URL),
+    rateLimit: values.RATE_LIMIT,
+    metricsKey: values.METRICS_KEY ?? null,
+    logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+  }
+}
+
+function staffSiteOf(publicUrl: URL): URL {
+  const url = new URL(publicUrl)
+  url.hostname = `staff.${publicUrl.hostname.replace(/^www\./, '')}`
+  return url
+}
+
+function refuse(wrong: boolean, line: string): void {
+  if (wrong) throw new ConfigError(line)
+}
+
+function linesOf(error: z.ZodError, given: Record<string, string | undefined>): string {
+  return error.issues.map(({ path, message }) => `${String(path[0])}: ${message}${shown(String(path[0]), given)}.`).join('\n')
+}
+
+// Addresses of servers hold passwords.
+const mayHoldSecrets = new Set(['DATABASE_URL', 'DATABASE_OWNER_URL', 'SMTP_URL', 'METRICS_KEY'])
+
+function shown(name: string, given: Record<string, string | undefined>): string {
+  return mayHoldSecrets.has(name) ? '' : `, not "${given[name]}"`
+}
