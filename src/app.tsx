@@ -5,7 +5,7 @@ import { actorOf, sessionToken } from './accounts/sessions.ts'
 import { clinicFacts } from './clinic/frame.ts'
 import { clinicNow } from './clinic/remembered.ts'
 import type { Site } from './database/tables.ts'
-import { noticeRoutes } from './notices/routes.tsx'
+import { messagesPageExists, noticeRoutes } from './notices/routes.tsx'
 import { directoryRoutes } from './staff/desk-routes.tsx'
 import type { Env, WebContext } from './web/context.ts'
 import { type Door, doorOf, hostOf } from './web/doors.ts'
@@ -15,8 +15,11 @@ import { strangers } from './web/strangers.tsx'
 /** What the app is made of; the rest it finds in the rooms. */
 export type AppParts = Pick<SiteParts, 'db' | 'config' | 'log' | 'assets' | 'readiness' | 'metrics'>
 
-const patientSite: Hono<Env>[] = [accountRoutes, noticeRoutes]
-const staffSite: Hono<Env>[] = [staffHomeRoutes, accountRoutes, directoryRoutes, noticeRoutes]
+/** The routes of each site, room by room. */
+export const routes: Record<Site, Hono<Env>[]> = {
+  patient: [accountRoutes, noticeRoutes],
+  staff: [staffHomeRoutes, accountRoutes, directoryRoutes],
+}
 
 /** The doors: the host name alone decides which site a request is for. A path of the other site does not exist here. */
 export function createApp(parts: AppParts): Hono<Pick<Env, 'Bindings'>> {
@@ -27,13 +30,14 @@ export function createApp(parts: AppParts): Hono<Pick<Env, 'Bindings'>> {
     clinic: async () => clinicFacts(await clinicNow(db), Temporal.Now.instant()),
     actor: (c: WebContext) => actorOf(db, c.var.site, sessionToken(c), c.var.requestId),
     places: placesOf,
+    messagesPage: messagesPageExists(config),
   }
   const behind: Record<Door, Hono<Env>> = {
-    patient: site(all, 'patient', sites.patient, patientSite),
-    staff: site(all, 'staff', sites.staff, staffSite),
+    patient: site(all, 'patient', sites.patient, routes.patient),
+    staff: site(all, 'staff', sites.staff, routes.staff),
     stranger: strangers(all, sites, 'stranger'),
     insecure: strangers(all, sites, 'insecure'),
   }
   const app = new Hono<Pick<Env, 'Bindings'>>()
-  return app.all('*', (c) => behind[doorOf(hostOf(c.req.raw), sites)].fetch(c.req.raw, c.env))
+  return app.all('*', (c) => behind[doorOf(hostOf(c.req.raw), sites)].fetch(c.req.raw, { ...c.env }))
 }

@@ -3,7 +3,7 @@ import type { Env, WebContext } from './context.ts'
 import { Refusal } from './refusal.ts'
 
 /** Bytes. The longest form of ours, a note of some thousand words in Arabic, stays well below. */
-const largest = 64 * 1024
+export const largestForm = 64 * 1024
 
 /** Reads what a form posts, within its limits, so that routes need not think about size, type or encoding. */
 export const posted: MiddlewareHandler<Env> = async (c, next) => {
@@ -13,7 +13,7 @@ export const posted: MiddlewareHandler<Env> = async (c, next) => {
 
 async function bodyOf(c: WebContext): Promise<string> {
   const declared = c.req.header('Content-Length')
-  if (Number(declared ?? 0) > largest) throw new Refusal(413)
+  if (Number(declared ?? 0) > largestForm) throw new Refusal(413)
   try {
     // Node's parser holds the sender to the length it declared; without one the bytes have to be counted.
     return declared === undefined || c.req.header('Transfer-Encoding') !== undefined ? await counted(c.req.raw) : await c.req.text()
@@ -29,7 +29,7 @@ async function counted(request: Request): Promise<string> {
   let text = ''
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > largest) throw new Refusal(413)
+    if (size > largestForm) throw new Refusal(413)
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()

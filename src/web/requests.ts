@@ -5,7 +5,7 @@ import { routePath } from 'hono/route'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/pool.ts'
 import type { Site } from '../database/tables.ts'
-import { clientAddress } from './client.ts'
+import { clientAddress, peerOf } from './client.ts'
 import type { Env, WebContext } from './context.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -39,8 +39,7 @@ export function requests(parts: RequestParts, site: Site, protocol: string): Mid
   }
 }
 
-const clientOf = (c: WebContext, trusted: BlockList): string =>
-  clientAddress(c.env?.incoming?.socket.remoteAddress ?? '127.0.0.1', c.req.header('X-Forwarded-For'), trusted)
+const clientOf = (c: WebContext, trusted: BlockList): string => clientAddress(peerOf(c), c.req.header('X-Forwarded-For'), trusted)
 
 /** What a signed-in person sees, posts or is refused is kept nowhere; a public page is asked for again each time, by its reader only. */
 function cachingOf(c: WebContext): string | null {

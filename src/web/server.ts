@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { bareAnswer, bareBytes } from './bare.ts'
 import type { Env } from './context.ts'
-import { unreadable, unreadableAnswer } from './unreadable.ts'
+import type { Log } from './log.ts'
+import { largestForm } from './posted.ts'
 
 export interface Listening {
   port: number
@@ -11,20 +13,38 @@ export interface Listening {
   stop: (patience?: number) => Promise<void>
 }
 
+export interface ServerParts {
+  app: Hono<Pick<Env, 'Bindings'>>
+  log: Log
+  port: number
+  host?: string | undefined
+}
+
+/** Milliseconds. A form on a slow phone arrives in 30 seconds; proxies keep their connections for a minute, we a little longer. */
+const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 }
+
 /** Serves the app until stopped. Rejects when the port is taken. */
-export async function listen(
-  app: Hono<Pick<Env, 'Bindings'>>,
-  { port, host }: { port: number; host?: string | undefined },
-): Promise<Listening> {
+export async function listen({ app, log, port, host }: ServerParts): Promise<Listening> {
   let stopping = false
-  const answer = getRequestListener(app.fetch, { errorHandler: () => unreadableAnswer() })
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 75_000 }, (request, response) => {
+  const running = new WeakMap<Socket, ServerResponse>()
+  // A request without a host, as some health probes send, comes to the door for strangers.
+  const answer = getRequestListener(app.fetch, { hostname: 'no-host.invalid', errorHandler: (error) => lastAnswer(error, log) })
+
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
     if (stopping) response.setHeader('Connection', 'close')
+    running.set(request.socket, response)
     forgiveAborts(request, response)
     void answer(request, response)
+  }
+  const server = createServer({ ...times, requireHostHeader: false }, serve)
+  server.on('checkExpectation', serve)
+  server.on('checkContinue', (request, response) => {
+    if (Number(request.headers['content-length'] ?? 0) <= largestForm) response.writeContinue()
+    serve(request, response)
   })
-  server.on('clientError', refuseConnection)
-  await listening(server, port, host)
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket, running.get(socket)))
+
+  await opened(server, port, host)
   return {
     port: portOf(server),
     stop: (patience = 10_000) => {
@@ -34,20 +54,28 @@ export async function listen(
   }
 }
 
+/** What was no request that could be handed to the app, or made even its error page fail. */
+function lastAnswer(error: unknown, log: Log): Response {
+  if (error instanceof RequestError) return bareAnswer(400)
+  log.error({ err: error }, 'request failed without an answer')
+  return bareAnswer(500)
+}
+
 /** Somebody who goes away in the middle is no event of ours. */
 function forgiveAborts(request: IncomingMessage, response: ServerResponse): void {
   request.on('error', () => {})
   response.on('error', () => {})
 }
 
-/** What Node's parser could not read, or waited for in vain, never becomes a request. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+/** What Node's parser could not read, or waited for in vain. Where an answer has begun, nothing may follow it. */
+function refuse(error: NodeJS.ErrnoException, socket: Socket, running: ServerResponse | undefined): void {
+  const answering = running !== undefined && running.headersSent && !running.writableFinished
+  if (error.code === 'ECONNRESET' || !socket.writable || answering) return void socket.destroy()
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
-  socket.end(unreadable(status))
+  socket.end(bareBytes(status))
 }
 
-function listening(server: Server, port: number, host: string | undefined): Promise<void> {
+function opened(server: Server, port: number, host: string | undefined): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject)
   server.listen(port, host, () => {

@@ -9,6 +9,7 @@ import { healthRoutes } from './health.ts'
 import { languageSwitch } from './language.ts'
 import { limitedByAddress, limitedBySession } from './limits.ts'
 import { unmatched } from './methods.ts'
+import { onlyTls } from './only-tls.ts'
 import { posted } from './posted.ts'
 import type { Readiness } from './readiness.ts'
 import { type RequestParts, requests } from './requests.ts'
@@ -22,6 +23,8 @@ export interface SiteParts extends RequestParts {
   clinic: () => Promise<ClinicFacts>
   actor: (c: WebContext) => Promise<Actor | null>
   places: (actor: Actor) => string[]
+  /** Whether messages that nobody sends can be read on a page of the patients' site. */
+  messagesPage: boolean
 }
 
 /** One site: what every request passes on its way, in order, then the routes. */
@@ -30,7 +33,7 @@ export function site(parts: SiteParts, name: Site, url: URL, routes: Hono<Env>[]
   const { frameOf, inReadersLanguage, framed } = framer({
     assets: parts.assets.of[name],
     demo: config.demo,
-    messagesPage: config.smtpUrl === null && !config.production,
+    messagesPage: name === 'patient' && config.smtpUrl === null && !config.production,
     clinic: parts.clinic,
     places: parts.places,
   })
@@ -44,6 +47,7 @@ export function site(parts: SiteParts, name: Site, url: URL, routes: Hono<Env>[]
   if (parts.metrics) app.route('/', parts.metrics.routes)
 
   app.use(wellFormed)
+  app.use(onlyTls(url, config.trustedProxies))
   app.use(limitedByAddress(config.rateLimit))
   app.use(inReadersLanguage)
   app.use(languageSwitch)

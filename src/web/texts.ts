@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { ByLanguage } from '../database/tables.ts'
 import { clock, hijriDate, longDate, numericDate, shortDate } from './texts/dates.ts'
-import { type Language, lists, months, numbers, orders, weekdays } from './texts/formatters.ts'
+import { type Language, languageNames, lists, months, numbers, orders, weekdays } from './texts/formatters.ts'
 import { messagesOf, type TextKey } from './texts/messages.ts'
 import { moneyText } from './texts/money.ts'
 import { phoneText } from './texts/phones.ts'
@@ -45,6 +45,8 @@ export interface Texts {
   phone(number: string, country: string): string
   /** "a, b and c" */
   list(items: string[]): string
+  /** What the language of an ISO 639 code is called: "Arabic" */
+  languageName(code: string): string
   /** Sorts as this language's readers expect. */
   compare(a: string, b: string): number
 }
@@ -80,6 +82,7 @@ function make(language: Language, country: string | undefined): Texts {
     money: (minor: number, currency: string) => moneyText(language, minor, currency),
     phone: phoneText,
     list: (items: string[]) => lists[language].format(items),
+    languageName: (code: string) => languageNames[language].of(code) ?? code,
     compare: orders[language].compare,
   })
 }

@@ -39,6 +39,8 @@ export const clocks = ofBoth((language) => gregorian(language, { hour: 'numeric'
 export const numbers = ofBoth((language) => new Intl.NumberFormat(locales[language], { numberingSystem: 'latn' }))
 export const lists = ofBoth((language) => new Intl.ListFormat(locales[language], { type: 'conjunction' }))
 
+export const languageNames = ofBoth((language) => new Intl.DisplayNames(locales[language], { type: 'language', fallback: 'code' }))
+
 /** Letters sort as readers of the language expect; names by their first letters, whatever their script. */
 export const orders = ofBoth((language) => new Intl.Collator(locales[language], { usage: 'sort' }))
 
