@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { placesOf } from './accounts/places.ts'
 import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
+import { deskRoutes } from './appointments/desk-routes.tsx'
 import { clinicFacts } from './clinic/frame.ts'
 import { clinicNow } from './clinic/remembered.ts'
 import type { Site } from './database/tables.ts'
-import { messagesPageExists, noticeRoutes } from './notices/routes.tsx'
+import { noticeRoutes } from './notices/routes.tsx'
 import { directoryRoutes } from './staff/desk-routes.tsx'
 import type { Env, WebContext } from './web/context.ts'
 import { type Door, doorOf, hostOf } from './web/doors.ts'
@@ -18,7 +19,7 @@ export type AppParts = Pick<SiteParts, 'db' | 'config' | 'log' | 'assets' | 'rea
 /** The routes of each site, room by room. */
 export const routes: Record<Site, Hono<Env>[]> = {
   patient: [accountRoutes, noticeRoutes],
-  staff: [staffHomeRoutes, accountRoutes, directoryRoutes],
+  staff: [staffHomeRoutes, accountRoutes, deskRoutes, directoryRoutes],
 }
 
 /** The doors: the host name alone decides which site a request is for. A path of the other site does not exist here. */
@@ -30,7 +31,7 @@ export function createApp(parts: AppParts): Hono<Pick<Env, 'Bindings'>> {
     clinic: async () => clinicFacts(await clinicNow(db), Temporal.Now.instant()),
     actor: (c: WebContext) => actorOf(db, c.var.site, sessionToken(c), c.var.requestId),
     places: placesOf,
-    messagesPage: messagesPageExists(config),
+    messagesPage: !config.production && config.smtpUrl === null,
   }
   const behind: Record<Door, Hono<Env>> = {
     patient: site(all, 'patient', sites.patient, routes.patient),

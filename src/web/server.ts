@@ -69,7 +69,7 @@ function forgiveAborts(request: IncomingMessage, response: ServerResponse): void
 
 /** What Node's parser could not read, or waited for in vain. Where an answer has begun, nothing may follow it. */
 function refuse(error: NodeJS.ErrnoException, socket: Socket, running: ServerResponse | undefined): void {
-  const answering = running !== undefined && running.headersSent && !running.writableFinished
+  const answering = running?.headersSent && !running.writableFinished
   if (error.code === 'ECONNRESET' || !socket.writable || answering) return void socket.destroy()
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
   socket.end(bareBytes(status))
