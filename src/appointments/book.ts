@@ -1,0 +1,142 @@
+import type { Actor } from '../audit/actor.ts'
+import { audit } from '../audit/write.ts'
+import { type Id, idOf, newId } from '../database/ids.ts'
+import type { Database, Tx } from '../database/pool.ts'
+import type { AskedFor } from '../database/tables.ts'
+import { type Action, type Repeated, transact } from '../database/transact.ts'
+import { dayBookOf, noteChange } from '../jobs/changes.ts'
+import { candidatesAt, type NotOffered } from './candidates.ts'
+import { type Choice, choose, leastBusyFirst, roomsFor } from './choose.ts'
+import { type Opening, openingsOf, type Slot, slotOf } from './free.ts'
+import { dateOf, dayNumberOf, minuteOf } from './minutes.ts'
+import { offersFor, type Wish } from './offers.ts'
+import { tellPatient } from './tell.ts'
+import { writeAppointment } from './write-appointment.ts'
+
+export interface Booking {
+  receipt: Id<'receipt'>
+  patient: Id<'patient'>
+  visitType: Id<'visit-type'>
+  start: Temporal.Instant
+  doctor: Id<'staff'> | 'any' | 'woman'
+  department?: Id<'department'> | undefined
+  location?: Id<'location'> | undefined
+  /** In the patient's words, at most 500 characters. */
+  reason?: string | undefined
+  through: 'patient' | 'staff'
+}
+
+export type Booked =
+  | { ok: true; appointment: Id<'appointment'> }
+  /** Somebody has the time: the free times nearest to it, in order. */
+  | { ok: false; reason: 'taken'; others: Slot[] }
+  /** The patient has another visit then. */
+  | { ok: false; reason: 'own-visit' }
+  | { ok: false; reason: NotOffered }
+
+/**
+ * Books a visit, once for each receipt: a form sent again is answered with the appointment that it made. The time must be
+ * one that `freeTimes` offers; who may book for the patient is for the route to know.
+ */
+export async function book(db: Database, actor: Actor | null, booking: Booking): Promise<Booked> {
+  const action = { receipt: booking.receipt, name: 'appointment.book', user: actor?.user ?? null, subject: newId<'appointment'>() }
+  const answer = await tryToBook(db, actor, booking, action)
+  if (!answer.ok) {
+    const { reason } = answer
+    return reason === 'taken' ? { ok: false, reason, others: await nearestTimes(db, booking) } : { ok: false, reason }
+  }
+  return 'repeated' in answer ? { ok: true, appointment: appointmentIn(answer) } : answer
+}
+
+type Answer = Repeated | { ok: true; appointment: Id<'appointment'> } | { ok: false; reason: NotOffered | 'own-visit' | 'taken' }
+type BookAction = Action & { subject: Id<'appointment'> }
+
+async function tryToBook(db: Database, actor: Actor | null, booking: Booking, action: BookAction): Promise<Answer> {
+  const wish = wishOf(booking)
+  const candidates = await candidatesAt(db, wish, booking.start)
+  if (!candidates.ok) return unlessDone(db, action, candidates)
+  const openings = await leastBusyFirst(db, candidates.openings)
+  const rooms = await roomsFor(db, openings)
+  // Each turn somebody else was quicker and is seen by the next plain read; so the turns end.
+  for (let turn = 0; turn < 20; turn += 1) {
+    const choice = await choose(db, openings, booking.patient, rooms)
+    if (!choice.ok) return unlessDone(db, action, choice)
+    const answer = await transact(db, action, (tx) => write(tx, actor, booking, action.subject, choice))
+    if (answer.ok || answer.reason !== 'held') return answer
+  }
+  return { ok: false, reason: 'taken' }
+}
+
+/** A form sent again after it was booked meets its own visit: its receipt tells, and only the first one is refused. */
+const unlessDone = <Refused extends { ok: false; reason: string }>(db: Database, action: Action, refused: Refused) =>
+  transact<Refused>(db, action, async () => refused)
+
+async function write(tx: Tx, actor: Actor | null, booking: Booking, id: Id<'appointment'>, choice: Choice & { ok: true }) {
+  const { offer } = choice.opening
+  const slot = slotOf(choice.opening)
+  const written = await writeAppointment(tx, {
+    id,
+    patient_id: booking.patient,
+    doctor_id: offer.doctor,
+    practitioner_role_id: offer.role,
+    department_id: offer.department,
+    location_id: offer.location,
+    room_id: choice.room,
+    visit_type_id: offer.visitType,
+    kind: 'booked',
+    mode: offer.mode,
+    asked_for: askedFor(booking),
+    status: 'booked',
+    lane: 0,
+    clinic_day: slot.clinicDay,
+    starts_at: slot.starts,
+    ends_at: slot.ends,
+    blocked_from: slot.blockedFrom,
+    blocked_until: slot.blockedUntil,
+    reason: booking.reason?.trim() || null,
+    price_minor: offer.priceMinor,
+    currency: offer.currency,
+    booked_by_user_id: actor?.user ?? null,
+    booked_through: booking.through,
+  })
+  if (!written) return { ok: false as const, reason: 'held' as const }
+  await tellPatient(tx, 'appointment-booked', id)
+  await audit(tx, actor, { action: 'appointment.book', subject: { type: 'appointment', id }, patient: booking.patient })
+  await noteChange(tx, dayBookOf(slot.clinicDay))
+  return { ok: true as const, appointment: id }
+}
+
+function askedFor({ doctor }: Booking): AskedFor {
+  if (doctor === 'any') return 'any'
+  return doctor === 'woman' ? 'woman' : 'this-doctor'
+}
+
+const wishOf = ({ visitType, doctor, department, location, through }: Booking): Wish => ({
+  visitType,
+  ...(doctor === 'any' || doctor === 'woman' ? {} : { doctor }),
+  doctors: { department, location, ...(doctor === 'woman' ? { sex: 'female' } : {}) },
+  through,
+})
+
+/** How many days and times a loser is shown; the pages of days and times lead further. */
+const lookAhead = 14
+const shown = 12
+
+async function nearestTimes(db: Database, booking: Booking): Promise<Slot[]> {
+  const found = await offersFor(db, wishOf(booking))
+  const wanted = minuteOf(booking.start)
+  const day = dayNumberOf(booking.start.toZonedDateTimeISO('UTC').toPlainDate())
+  const openings = await openingsOf(db, found, { from: dateOf(day - 1), until: dateOf(day + lookAhead), patient: booking.patient })
+  const distance = ({ time }: Opening) => Math.abs(time.from - wanted)
+  return openings
+    .toSorted((a, b) => distance(a) - distance(b))
+    .slice(0, shown)
+    .toSorted((a, b) => a.time.from - b.time.from)
+    .map(slotOf)
+}
+
+function appointmentIn({ subject }: Repeated): Id<'appointment'> {
+  const id = idOf<'appointment'>(subject)
+  if (id === null) throw new Error('a receipt of a booking names its appointment')
+  return id
+}

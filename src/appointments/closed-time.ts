@@ -1,0 +1,101 @@
+import type { Id } from '../database/ids.ts'
+import { sqlNow } from '../database/now.ts'
+import type { Database, Tx } from '../database/pool.ts'
+import { covers } from './calendar.ts'
+import { type Hold, rowsOf } from './holds.ts'
+import { cellAtOrBefore, cellsAround, type DayNumber, dayNumberOf, type Interval, instantOf, minuteOf } from './minutes.ts'
+
+export type ClosureHold = Hold & { closure: Id<'closure'> }
+
+/** A cell is a row: so many at a time keep the statement small. */
+const rowsAtOnce = 2000
+
+/**
+ * Lets closures hold every cell of these doctors in the range that is free and lies ahead; what an appointment holds stays its own.
+ * Called when a closure is made, when a visit gives cells back, and for a new doctor. INSERT IGNORE waits for whoever is at a cell
+ * just then, so that nothing given back at the same moment is lost.
+ */
+export async function holdClosedTime(tx: Tx, doctors: Id<'staff'>[] | 'all', range: Interval): Promise<void> {
+  for (const { closure, ...hold } of await closureHolds(tx, doctors, range)) {
+    const rows = rowsOf([hold], { closure_id: closure })
+    for (let place = 0; place < rows.length; place += rowsAtOnce) {
+      await tx
+        .insertInto('reservations')
+        .ignore()
+        .values(rows.slice(place, place + rowsAtOnce))
+        .execute()
+    }
+  }
+}
+
+/**
+ * The time ahead that closures hold of doctors, whoever was there first, by doctor: a closure holds a doctor's cells when it is
+ * about every role that the doctor has then. Somebody who works in two places is not away when one of them is closed: that closure
+ * is subtracted from the free times of its own role and refused by `book`, without cells. Two statements.
+ */
+export async function closureHolds(db: Database, doctors: Id<'staff'>[] | 'all', range: Interval): Promise<ClosureHold[]> {
+  const closures = await closuresIn(db, range)
+  if (closures.length === 0 || doctors.length === 0) return []
+  const roles = Map.groupBy(await rolesOf(db, doctors), (role) => role.doctor)
+  return [...roles].flatMap(([doctor, all]) =>
+    closures
+      .filter((closure) => isAway(closure, all))
+      .map((closure) => ({
+        closure: closure.id,
+        resource: doctor,
+        lane: 0,
+        from: Math.max(closure.from, range.from, closure.now),
+        until: Math.min(closure.until, range.until),
+      }))
+      .filter(({ from, until }) => from < until),
+  )
+}
+
+type ClosureAhead = Awaited<ReturnType<typeof closuresIn>>[number]
+type DoctorsRole = Awaited<ReturnType<typeof rolesOf>>[number]
+
+async function closuresIn(db: Database, range: Interval) {
+  const rows = await db
+    .selectFrom('closures')
+    .select(['id', 'staff_id', 'location_id', 'department_id', 'starts_at', 'ends_at', sqlNow.as('now')])
+    .where('withdrawn_at', 'is', null)
+    .where('ends_at', '>', instantOf(range.from))
+    .where('starts_at', '<', instantOf(range.until))
+    .where('ends_at', '>', sqlNow)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    staff: row.staff_id,
+    location: row.location_id,
+    department: row.department_id,
+    now: cellAtOrBefore(minuteOf(row.now)),
+    ...cellsAround(row.starts_at, row.ends_at),
+  }))
+}
+
+/** In the order of the ids, so that all who lock cells of many doctors do it in one order. */
+async function rolesOf(db: Database, doctors: Id<'staff'>[] | 'all') {
+  const rows = await db
+    .selectFrom('practitioner_roles')
+    .select(['staff_id', 'location_id', 'department_id', 'valid_from', 'valid_until'])
+    .where('role', '=', 'doctor')
+    .$if(doctors !== 'all', (query) => query.where('staff_id', 'in', doctors === 'all' ? [] : doctors))
+    .orderBy('staff_id')
+    .execute()
+  return rows.map((row) => ({
+    doctor: row.staff_id,
+    location: row.location_id,
+    department: row.department_id,
+    first: dayNumberOf(row.valid_from),
+    last: row.valid_until && dayNumberOf(row.valid_until),
+  }))
+}
+
+/** The doctor's roles at that time, in any zone and over midnight: hence a day more on both sides. */
+function isAway(closure: ClosureAhead, roles: DoctorsRole[]): boolean {
+  const first: DayNumber = Math.floor(closure.from / 1440) - 1
+  const last: DayNumber = Math.ceil(closure.until / 1440) + 1
+  const current = roles.filter((role) => role.first <= last && first <= (role.last ?? first))
+  return current.length > 0 && current.every((role) => covers(closure, role))
+}
