@@ -58,7 +58,7 @@ export const DayList = ({ t, label, lines, withDoctor }: DayListProps) => (
             <small class="hint">{t.jsx('patient.childOf', { name: <PersonName name={line.patient.childOf} /> })}</small>
           )}
         </Cell>
-        <Cell place="detail">
+        <Cell place="detail" quiet>
           <SexAndAge t={t} sex={line.patient.sex} age={line.patient.age} /> <Num>{line.patient.recordNumber}</Num>
         </Cell>
         {withDoctor && (

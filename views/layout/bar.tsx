@@ -25,7 +25,6 @@ export const SignInOrOut = ({ frame: { t, person } }: { frame: Frame }) =>
   person ? (
     <form action="/sign-out" method="post">
       <button type="submit" class="as-link">
-        <Icon name="door" />
         {t('shell.signOut')}
       </button>
     </form>

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '../frame.ts'
+import { Note } from '../ui/note.tsx'
 
 // The drop, in the tint that shows on light and dark tabs. A data: address, because a file would be one request more.
 const favicon =
@@ -41,14 +42,21 @@ export const Document = ({ frame, title, error, children }: DocumentProps) => {
 
 /** Empty in every first page and filled later, never replaced; the script takes from it what it has to say when a request fails. */
 export const StatusRegion = ({ frame: { t }, note }: { frame: Frame; note?: Child }) => (
-  <div
-    id="status"
-    role="status"
-    data-offline={t('error.offline')}
-    data-failed={t('error.failed')}
-    data-busy={t('error.busy')}
-    data-large={t('error.large')}
-  >
-    {note}
-  </div>
+  <>
+    <div
+      id="status"
+      role="status"
+      data-offline={t('error.offline')}
+      data-failed={t('error.failed')}
+      data-busy={t('error.busy')}
+      data-large={t('error.large')}
+    >
+      {note}
+    </div>
+    <template id="trouble">
+      <Note kind="bad">
+        <p />
+      </Note>
+    </template>
+  </>
 )

@@ -24,7 +24,7 @@ export interface StaffShellProps {
   children?: Child
 }
 
-/** A whole page of the staff site: one bar, one row with the place's title and tools. A fragment for htmx is what stands in `#content`. */
+/** A whole page of the staff site: one bar, one row with the place's title and tools. A fragment for htmx is what stands in `#content`, or a `<Dialog>` for `#dialog`. */
 export const StaffShell = ({ frame, title, heading, error, place, lead, tools, back, narrow, note, children }: StaffShellProps) => (
   <Document frame={frame} title={title} error={error}>
     <header class="bar">
@@ -49,7 +49,7 @@ export const StaffShell = ({ frame, title, heading, error, place, lead, tools, b
     <main id="main" tabindex={-1}>
       <div class={narrow ? 'page narrow' : 'page'}>
         {back && <BackLink t={frame.t} {...back} />}
-        <div class="title">
+        <div class="place">
           {lead}
           <h1>{heading ?? title}</h1>
           {tools && <div class="tools">{tools}</div>}
@@ -58,5 +58,6 @@ export const StaffShell = ({ frame, title, heading, error, place, lead, tools, b
         <div id="content">{children}</div>
       </div>
     </main>
+    <div id="dialog" />
   </Document>
 )

@@ -47,7 +47,7 @@ export function MessagesPage({ frame, messages }: { frame: Frame; messages: Show
 
 const MessageRow = ({ t, message }: { t: Texts; message: ShownMessage }) => (
   <Row>
-    <HeadCell place="name">
+    <HeadCell place="title">
       <a href={`/development/messages/${message.id}`} lang={message.words.language} dir={message.words.direction}>
         {message.letter.subject}
       </a>

@@ -2,11 +2,20 @@ import type { Child } from 'hono/jsx'
 import type { Texts } from '../../src/web/texts.ts'
 import { Icon } from './icon.tsx'
 
-/** Staff only, for a look or a confirmation; what it shows is also a page. Swapped in by htmx, the script opens it and gives its heading the focus. */
-export const Dialog = ({ t, id, title, children }: { t: Texts; id: string; title: string; children: Child }) => (
+export interface DialogProps {
+  t: Texts
+  id: string
+  title: string
+  /** Focus starts on what carries `autofocus` inside ("Keep") instead of on the heading. */
+  focusInside?: boolean
+  children: Child
+}
+
+/** Staff only, for a look or a confirmation; what it shows is also a page. Swapped into `#dialog`, it opens by the script. */
+export const Dialog = ({ t, id, title, focusInside, children }: DialogProps) => (
   <dialog id={id} aria-labelledby={`${id}-title`}>
     <div class="dialog-head">
-      <h2 id={`${id}-title`} tabindex={-1}>
+      <h2 id={`${id}-title`} tabindex={-1} autofocus={!focusInside}>
         {title}
       </h2>
       <form method="dialog">

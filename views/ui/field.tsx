@@ -26,6 +26,8 @@ export interface FieldProps extends Common {
   autocomplete?: string
   inputmode?: 'text' | 'numeric' | 'tel' | 'email' | 'decimal' | 'search'
   required?: boolean
+  /** One of several inputs whose `FieldSet` says the error: marked without words of its own. */
+  wrong?: boolean
   maxlength?: number
   spellcheck?: boolean
   autocapitalize?: 'none' | 'words' | 'sentences'
@@ -41,6 +43,7 @@ export function Field({
   type = 'text',
   width,
   required,
+  wrong,
   ...attributes
 }: FieldProps & Hx) {
   return (
@@ -52,6 +55,7 @@ export function Field({
         class={width}
         aria-required={required ? 'true' : undefined}
         {...described(id, hint, error)}
+        {...(wrong ? { 'aria-invalid': 'true' } : {})}
         {...attributes}
       />
     </Group>

@@ -12,7 +12,6 @@ const drawings = {
   'chevron-right': 'm9 5 7 7-7 7',
   clock: 'M12 7v5.500l3.5 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
   cross: 'm6 6 12 12M18 6 6 18',
-  door: 'M14 4h5v16h-5M4 12h10m-4-4 4 4-4 4',
   download: 'M12 4v11m-5-4.5 5 5 5-5M4 20h16',
   filter: 'M4 6h16M7 12h10m-7 6h4',
   globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18',
@@ -36,7 +35,7 @@ const drawings = {
 export type IconName = keyof typeof drawings
 
 /** These point along the line of reading and turn round in Arabic. */
-const pointing: ReadonlySet<IconName> = new Set(['arrow-left', 'chevron-left', 'chevron-right', 'door', 'list', 'undo'])
+const pointing: ReadonlySet<IconName> = new Set(['arrow-left', 'chevron-left', 'chevron-right', 'list', 'undo'])
 
 /** Decoration beside words: hidden from the ear, so never the only content of a link or button. */
 export const Icon = ({ name }: { name: IconName }) => (

@@ -29,7 +29,7 @@ export const Monogram = ({ name }: { name: string }) => (
 
 // Arabic letters join, so two of them would read as a word: one stands alone.
 function initials(name: string): string {
-  const words = name.split(/\s+/u).filter((word) => /^\p{L}{2}/u.test(word))
+  const words = name.split(/\s+/u).filter((word) => /^\p{L}{2}/u.test(word) && !word.endsWith('.'))
   const [first = '', second = ''] = words.map((word) => word.replace(/^(?:Al|El)-/u, '').slice(0, 1))
   return /\p{Script=Arabic}/u.test(first) ? first : (first + second).toUpperCase()
 }

@@ -9,10 +9,12 @@ export interface NoteProps {
   title?: string
   /** A sentence that says what to do next. */
   children: Child
+  /** Takes the focus when it is swapped in: the answer to what was just sent ("That time has just been taken"). */
+  focus?: boolean
 }
 
-export const Note = ({ kind, title, children }: NoteProps) => (
-  <div class={`note ${kind}`}>
+export const Note = ({ kind, title, focus, children }: NoteProps) => (
+  <div class={`note ${kind}`} tabindex={focus ? -1 : undefined} autofocus={focus}>
     <Icon name={icons[kind]} />
     <div>
       {title && <strong>{title}</strong>}

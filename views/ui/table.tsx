@@ -42,17 +42,19 @@ export const Row = ({ current, off, id, children, ...hx }: WithChildren & { curr
 )
 
 /** Where a cell stands on a phone's card. Without it the cell is a line of its own, after its `label`. */
-export type Place = 'lead' | 'name' | 'detail' | 'status' | 'action'
+export type Place = 'lead' | 'title' | 'detail' | 'status' | 'action'
 
 export interface CellProps {
   place?: Place
   /** The column's name, shown on a phone's card where the head is gone. */
   label?: string
   end?: boolean
+  /** Second in rank: small and soft. */
+  quiet?: boolean
   children?: Child
 }
 
-const looks = ({ place, end }: CellProps) => [place, end ? 'end' : ''].filter(Boolean).join(' ') || undefined
+const looks = ({ place, end, quiet }: CellProps) => [place, end && 'end', quiet && 'quiet'].filter(Boolean).join(' ') || undefined
 
 export const Cell = (props: CellProps) => (
   <td role="cell" class={looks(props)} data-label={props.label}>
