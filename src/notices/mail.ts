@@ -1,4 +1,4 @@
-import type { SendMailOptions } from 'nodemailer'
+import type { NodemailerError, SendMailOptions } from 'nodemailer'
 import type { Job } from '../jobs/claim.ts'
 import type { Handler } from '../jobs/deliver.ts'
 import { Poison, Setback } from '../jobs/failure.ts'
@@ -86,13 +86,8 @@ const isLoopback = (host: string): boolean => host === 'localhost' || host === '
  */
 function verdictOn(error: unknown): Error {
   if (!(error instanceof Error)) return new Setback('mail')
-  const { code, command, responseCode, permanent } = error as Error & {
-    code?: string
-    command?: string
-    responseCode?: number
-    permanent?: boolean
-  }
-  const reason = ['mail', code, command?.split(' ')[0], responseCode].filter(Boolean).join(' ')
+  const { code, command, originalCode, responseCode, permanent } = error as NodemailerError
+  const reason = ['mail', code, command?.split(' ')[0], originalCode === code ? null : originalCode, responseCode].filter(Boolean).join(' ')
   const refused = permanent === true && (command === 'RCPT TO' || command === 'DATA')
   return refused ? new Poison(reason) : new Setback(reason)
 }

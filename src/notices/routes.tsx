@@ -10,13 +10,10 @@ import { letterOf, textMessage } from './letter.ts'
 import { type KeptNotice, keptNotice, keptNotices } from './queries.ts'
 
 /** What would have been sent, to be read where no mail server is set up. Never in production: anybody can open it. */
-export const messagesPageExists = (config: { production: boolean; smtpUrl: string | null }): boolean =>
-  !config.production && config.smtpUrl === null
-
 export const noticeRoutes = new Hono<Env>()
 
 noticeRoutes.use('/development/messages/*', async (c, next) => {
-  if (!messagesPageExists(c.var.config)) notFound()
+  if (!c.var.frame.messagesPage) notFound()
   c.header('Cache-Control', 'no-store')
   await next()
 })
