@@ -47,7 +47,7 @@ CREATE TABLE audit (
   patient_id BINARY(16) NULL,
   patient_ids TEXT NULL CHECK (JSON_VALID(patient_ids)),
   reason VARCHAR(500) NULL,
-  request_id VARCHAR(40) NULL,
+  request VARCHAR(40) NULL,
   KEY audit_at (at),
   KEY audit_patient (patient_id, at),
   KEY audit_user (user_id, at)

@@ -35,7 +35,7 @@ export async function audit(db: Database, actor: Actor | null, deed: Deed): Prom
       patient_id: deed.patient ?? null,
       patient_ids: deed.patients ?? null,
       reason: deed.reason ?? null,
-      request_id: actor?.requestId ?? deed.requestId ?? null,
+      request: actor?.requestId ?? deed.requestId ?? null,
     })
     .execute()
 }

@@ -332,7 +332,7 @@ export interface Tables {
     patient_id: Id<'patient'> | null
     patient_ids: Id<'patient'>[] | null
     reason: string | null
-    request_id: string | null
+    request: string | null
   }
   migration_steps: { name: string; step: number; at: Instant }
   migration_lock: { name: string; holder: string; at: Instant }

@@ -62,7 +62,7 @@ describe('a patient signs in', () => {
   it('leaves a row of it', async () => {
     const user = await aUser(db, { phone: '+966501234567' })
     await attempt({ login: '0501234567' })
-    expect(await audited()).toMatchObject([{ action: 'sign-in', user_id: user.id, role: 'patient', request_id: 'request-1' }])
+    expect(await audited()).toMatchObject([{ action: 'sign-in', user_id: user.id, role: 'patient', request: 'request-1' }])
   })
 })
 
