@@ -29,7 +29,6 @@ describe('the schema', () => {
   it('keeps ids in sixteen bytes and nothing else in a BINARY(16)', async () => {
     const all = await columns()
     const ids = all.filter(({ columnName }) => columnName === 'id' || columnName.endsWith('_id'))
-    // A request id comes from outside (a proxy may set it), so it is text.
     const wrong = ids.filter((column) => column.columnType !== 'binary(16)')
     expect(wrong.map(named)).toEqual([])
     const other = all.filter((column) => column.columnType === 'binary(16)' && !ids.includes(column))

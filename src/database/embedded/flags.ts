@@ -41,7 +41,9 @@ const size = [
 export function commonFlags(data: string): string[] {
   // Without this MariaDB refuses to run as root. As anybody else it simply runs as them.
   const user = process.getuid?.() === 0 ? ['--user=root'] : []
-  return ['--no-defaults', `--datadir=${data}`, ...user, ...behaviour, ...size, '--innodb-use-native-aio=OFF']
+  // A starting server removes every `#sql…` file of its temporary folder: in a shared /tmp, those of other servers at work.
+  const temporary = `--tmpdir=${data}`
+  return ['--no-defaults', `--datadir=${data}`, temporary, ...user, ...behaviour, ...size, '--innodb-use-native-aio=OFF']
 }
 
 export function serverFlags(files: ServerFiles): string[] {
