@@ -2,12 +2,15 @@ import { Hono } from 'hono'
 import { placesOf } from './accounts/places.ts'
 import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
+import { deskCancellationRoutes } from './appointments/desk-cancellation-routes.tsx'
 import { deskRoutes } from './appointments/desk-routes.tsx'
 import { clinicFacts } from './clinic/frame.ts'
 import { clinicNow } from './clinic/remembered.ts'
+import { clinicRoutes } from './clinic/routes.tsx'
 import type { Site } from './database/tables.ts'
 import { noticeRoutes } from './notices/routes.tsx'
 import { directoryRoutes } from './staff/desk-routes.tsx'
+import { doctorRoutes } from './staff/routes.tsx'
 import type { Env, WebContext } from './web/context.ts'
 import { type Door, doorOf, hostOf } from './web/doors.ts'
 import { type SiteParts, site } from './web/site.ts'
@@ -18,8 +21,8 @@ export type AppParts = Pick<SiteParts, 'db' | 'config' | 'log' | 'assets' | 'rea
 
 /** The routes of each site, room by room. */
 export const routes: Record<Site, Hono<Env>[]> = {
-  patient: [accountRoutes, noticeRoutes],
-  staff: [staffHomeRoutes, accountRoutes, deskRoutes, directoryRoutes],
+  patient: [clinicRoutes, doctorRoutes, accountRoutes, noticeRoutes],
+  staff: [staffHomeRoutes, accountRoutes, deskRoutes, deskCancellationRoutes, directoryRoutes],
 }
 
 /** The doors: the host name alone decides which site a request is for. A path of the other site does not exist here. */

@@ -1,5 +1,6 @@
 import { BlockList } from 'node:net'
-import { createApp } from '../../src/app.tsx'
+import { type AppParts, createApp } from '../../src/app.tsx'
+import { forgetClinic } from '../../src/clinic/remembered.ts'
 import type { Config } from '../../src/config.ts'
 import type { Database } from '../../src/database/pool.ts'
 import type { Assets } from '../../src/web/assets.ts'
@@ -50,11 +51,19 @@ interface TestApp {
   readiness: Readiness
 }
 
-/** The whole app on a test's database, without a server: `request` asks the patients' site, in English unless a header says otherwise. */
-export function testApp(db: Database, changes: Partial<Config> = {}): TestApp {
+/** What the app is made of, with nothing logged and everything ready. */
+export function testParts(db: Database, changes: Partial<Config> = {}): AppParts {
   const ready = readiness(db)
   ready.started()
-  const app = createApp({ db, config: testConfig(changes), log: openLog('silent'), assets: testAssets, readiness: ready, metrics: null })
+  return { db, config: testConfig(changes), log: openLog('silent'), assets: testAssets, readiness: ready, metrics: null }
+}
+
+/** The whole app on a test's database, without a server: `request` asks the patients' site, in English unless a header says otherwise. */
+export function testApp(db: Database, changes: Partial<Config> = {}): TestApp {
+  // The app remembers the clinic for a few seconds; each test has its own.
+  forgetClinic(db)
+  const parts = testParts(db, changes)
+  const app = createApp(parts)
   const ask =
     (origin: string) =>
     async (path: string, init: RequestInit = {}) => {
@@ -62,7 +71,7 @@ export function testApp(db: Database, changes: Partial<Config> = {}): TestApp {
       if (!headers.has('Accept-Language')) headers.set('Accept-Language', 'en')
       return app.request(`${origin}${path}`, { ...init, headers })
     }
-  return { app, readiness: ready, request: ask('http://localhost:3000'), staffRequest: ask('http://staff.localhost:3000') }
+  return { app, readiness: parts.readiness, request: ask('http://localhost:3000'), staffRequest: ask('http://staff.localhost:3000') }
 }
 
 /** A form as a browser posts it from a page of the same site. */
