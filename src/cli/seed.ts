@@ -1,0 +1,120 @@
+import { holdClosedTime } from '../appointments/closed-time.ts'
+import { type DayNumber, dayNumberOf, minuteOf } from '../appointments/minutes.ts'
+import { audit } from '../audit/write.ts'
+import { newId } from '../database/ids.ts'
+import type { Database, Tx } from '../database/pool.ts'
+import { transact } from '../database/transact.ts'
+import { access, logins, users } from './seed/access.ts'
+import { demoId } from './seed/chance.ts'
+import { departments, locationHours, locations, settings, visitTypes } from './seed/clinic.ts'
+import { closures } from './seed/closures.ts'
+import { fillDays } from './seed/fill.ts'
+import { insertAll } from './seed/insert.ts'
+import { demoPatients, patientRows } from './seed/patients.ts'
+import { offeredVisits, roles, rooms, staff, workingHours } from './seed/staff.ts'
+
+export { type DemoAccount, demoAccounts } from './seed/accounts.ts'
+
+interface Seeding {
+  /** The clinic is filled around this moment: a day book for the day that it is. */
+  now?: Temporal.Instant
+  /** Told what is done, in a few words. */
+  progress?: (step: string) => void
+}
+
+export type Seeded = { ok: true; patients: number; appointments: number } | { ok: false; reason: 'not-empty' }
+
+/**
+ * Fills an empty clinic with the demo clinic: always the same one, around the day that it is. All or nothing; a clinic that has
+ * settings is left alone. The caller refuses it in production, because everybody knows the passwords.
+ */
+export async function seedClinic(db: Database, { now = Temporal.Now.instant(), progress = () => {} }: Seeding = {}): Promise<Seeded> {
+  if (await isSeeded(db)) return { ok: false, reason: 'not-empty' }
+  const action = { receipt: newId<'receipt'>(), name: 'clinic.seed', user: null, subject: null }
+  const answer = await transact<Seeded>(db, action, async (tx) => {
+    if (await isSeeded(tx)) return { ok: false, reason: 'not-empty' }
+    const today = todayAt(now)
+    const people = demoPatients(today)
+    progress('clinic and staff')
+    await seedPlaces(tx, today)
+    await insertAll(tx, 'users', users())
+    await seedStaff(tx, today)
+    progress(`${people.length} patients`)
+    await seedPatients(tx, people, now)
+    progress('appointments')
+    const appointments = await fillDays(tx, { now, people, days: daysAround(today) })
+    await holdClosedTime(tx, 'all', { from: minuteOf(now), until: minuteOf(now) + 500 * 1440 })
+    await audit(tx, null, { action: 'clinic.seed' })
+    return { ok: true, patients: people.length, appointments }
+  })
+  return 'repeated' in answer ? { ok: false, reason: 'not-empty' } : answer
+}
+
+/**
+ * Keeps a demo clinic of last week lively: today has a day book again, the days ahead have some visits, and what was ahead then
+ * has taken its course. At most once an hour; otherwise one statement. Leaves alone a clinic that is not the demo clinic.
+ */
+export async function refreshDemo(db: Database, now: Temporal.Instant = Temporal.Now.instant()): Promise<{ appointments: number }> {
+  const hour = now.toString().slice(0, 13)
+  const receipt = demoId<'receipt'>('refresh', hour)
+  const known = await db.selectFrom('receipts').select('id').where('id', '=', receipt).executeTakeFirst()
+  if (known !== undefined || !(await isDemo(db))) return { appointments: 0 }
+  const today = todayAt(now)
+  const days = daysAround(today).filter(({ day }) => day >= dayNumberOf(today) - 7)
+  const answer = await transact(db, { receipt, name: 'clinic.refresh', user: null, subject: null }, async (tx) => {
+    const appointments = await fillDays(tx, { now, people: demoPatients(today), days })
+    await audit(tx, null, { action: 'clinic.refresh' })
+    return { ok: true as const, appointments }
+  })
+  return { appointments: 'repeated' in answer ? 0 : answer.appointments }
+}
+
+const isSeeded = async (db: Database): Promise<boolean> =>
+  (await db.selectFrom('settings').select('singleton').executeTakeFirst()) !== undefined
+
+async function isDemo(db: Database): Promise<boolean> {
+  const ids = locations.map((location) => location.id)
+  return (await db.selectFrom('locations').select('id').where('id', 'in', ids).executeTakeFirst()) !== undefined
+}
+
+/** The date in Riyadh, where most of the clinic is. */
+const todayAt = (now: Temporal.Instant): Temporal.PlainDate => now.toZonedDateTimeISO('Asia/Riyadh').toPlainDate()
+
+async function seedPlaces(tx: Tx, today: Temporal.PlainDate): Promise<void> {
+  await insertAll(tx, 'settings', [settings])
+  await insertAll(tx, 'locations', locations)
+  await insertAll(tx, 'location_hours', locationHours(today))
+  await insertAll(tx, 'departments', departments)
+  await insertAll(tx, 'visit_types', visitTypes)
+}
+
+async function seedStaff(tx: Tx, today: Temporal.PlainDate): Promise<void> {
+  await insertAll(tx, 'logins', logins())
+  await insertAll(tx, 'rooms', rooms())
+  await insertAll(tx, 'staff', staff())
+  await insertAll(tx, 'practitioner_roles', roles())
+  await insertAll(tx, 'practitioner_role_visit_types', offeredVisits())
+  await insertAll(tx, 'working_hours', workingHours(today))
+  await insertAll(tx, 'closures', closures(today))
+}
+
+async function seedPatients(tx: Tx, people: ReturnType<typeof demoPatients>, now: Temporal.Instant): Promise<void> {
+  const rows = patientRows(people, now, todayAt(now))
+  await insertAll(tx, 'patients', rows.patients)
+  await insertAll(tx, 'patient_names', rows.names)
+  await insertAll(tx, 'identifiers', rows.identifiers)
+  await insertAll(tx, 'contact_points', rows.contacts)
+  await insertAll(tx, 'patient_access', access())
+}
+
+/** Some visits of the last ten months, most days of two weeks back, a full day today, and ever fewer for three weeks ahead. */
+function daysAround(today: Temporal.PlainDate): { day: DayNumber; share: number }[] {
+  const offsets = [...Array.from({ length: 30 }, (_, place) => -300 + place * 9), ...Array.from({ length: 36 }, (_, place) => place - 14)]
+  return offsets.map((offset) => ({ day: dayNumberOf(today) + offset, share: shareOf(offset) }))
+}
+
+function shareOf(offset: number): number {
+  if (offset === 0) return 1
+  if (offset > 0) return 0.85 * 0.9 ** (offset - 1)
+  return offset < -14 ? 0.1 : 0.6
+}
