@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { calendarOf, letterOf, plainText, textMessage } from '../../src/notices/letter.ts'
+import { mailDocument } from '../../src/notices/mail-document.tsx'
+import { textsFor } from '../../src/web/texts.ts'
+import { aNotice } from './notices.ts'
+
+const [en, ar] = [textsFor('en', 'SA'), textsFor('ar', 'SA')]
+const site = new URL('https://raseel.example')
+const visit = {
+  starts: '2026-11-24T14:40:00Z',
+  ends: '2026-11-24T15:00:00Z',
+  clinicDay: '2026-11-24',
+  appointment: '0198c0de-0000-7000-8000-000000000001',
+  patient: '0198c0de-0000-7000-8000-000000000002',
+}
+const booked = aNotice({ values: visit })
+const cancelled = aNotice({ purpose: 'appointment-cancelled', values: visit })
+
+describe('a mail', () => {
+  test('says who, when, with whom, where, and what to do', () => {
+    const letter = letterOf(booked, en, site)
+    expect(letter.subject).toBe('Your appointment: Tue 24 Nov, 5:40 pm')
+    expect(letter.facts.map(({ value }) => value)).toEqual([
+      'Noura Saad Alqahtani',
+      'Tuesday 24 November 2026, 5:40 pm',
+      'Dr. Sara Alqahtani',
+      'Anas Ibn Malik Road, Riyadh',
+      'A-7K2M',
+    ])
+    expect(letter.link.address).toBe(`https://raseel.example/patients/${visit.patient}/appointments/${visit.appointment}`)
+  })
+
+  test('says it in Arabic', () => {
+    const letter = letterOf(booked, ar, site)
+    expect(letter.subject).toBe('تم حجز موعدك: الثلاثاء 24 نوفمبر، 5:40 م')
+    expect(letter.facts[2]?.value).toBe('د. سارة القحطاني')
+  })
+
+  test('names the branch only where there are several', () => {
+    const branch = { en: 'Al-Yasmin branch', ar: 'فرع الياسمين' }
+    const places = [null, branch].map((one) => letterOf(aNotice({ values: { ...visit, branch: one } }), en, site).facts[3]?.value)
+    expect(places).toEqual(['Anas Ibn Malik Road, Riyadh', 'Al-Yasmin branch, Anas Ibn Malik Road, Riyadh'])
+  })
+
+  test('after midnight gives the real date, and the night that it belongs to', () => {
+    const night = { starts: '2026-11-24T21:20:00Z', ends: '2026-11-24T21:40:00Z', clinicDay: '2026-11-24' }
+    const when = [en, ar].map((t) => letterOf(aNotice({ values: night }), t, site).facts[1]?.value)
+    expect(when[0]).toBe('Wednesday 25 November 2026, 12:20 am (night of Tuesday)')
+    expect(when[1]).toBe('الأربعاء 25 نوفمبر 2026، 12:20 ص (ليلة الثلاثاء)')
+  })
+
+  test('about a cancelled visit says so, and leads to another', () => {
+    const letter = letterOf(cancelled, en, site)
+    expect(letter.subject).toBe('Cancelled: your appointment on Tue 24 Nov, 5:40 pm')
+    expect(letter.link.address).toBe('https://raseel.example/book')
+    expect(plainText(letter)).not.toContain('insurance card')
+  })
+
+  test('has the same words in both of its parts', async () => {
+    const letter = letterOf(booked, ar, site)
+    const html = await mailDocument(ar, letter)
+    const words = [letter.heading, ...letter.facts.map(({ value }) => value), ...letter.paragraphs, letter.link.address, letter.sender]
+    for (const word of words) {
+      expect(html).toContain(word)
+      expect(plainText(letter)).toContain(word)
+    }
+  })
+
+  test('shows what people wrote as text, never as HTML', async () => {
+    const name = '<img src=x onerror=alert(1)>'
+    const html = await mailDocument(en, letterOf(aNotice({ values: { patientName: name } }), en, site))
+    expect(html).not.toContain(name)
+    expect(html).toContain('&lt;img')
+  })
+
+  test('puts the visit into the calendar, and the cancellation takes out the same one', () => {
+    const files = [booked, aNotice({ purpose: 'appointment-cancelled', values: { ...visit, version: 2 } })].map((notice) =>
+      calendarOf(notice, en, site, 'clinic@raseel.example').split('\r\n'),
+    )
+    expect(files[0]).toEqual(expect.arrayContaining(['METHOD:PUBLISH', 'SEQUENCE:0', `UID:${visit.appointment}@raseel.example`]))
+    expect(files[1]).toEqual(expect.arrayContaining(['METHOD:CANCEL', 'SEQUENCE:1', `UID:${visit.appointment}@raseel.example`]))
+  })
+})
+
+describe('a text message', () => {
+  const toPhone = (own: boolean) => aNotice({ to: { channel: 'text', address: '+966501234567', own }, values: visit })
+
+  test('says when and with whom', () => {
+    expect(textMessage(toPhone(false), en)).toBe(
+      'Raseel Clinic: an appointment with Dr. Sara Alqahtani is booked for Tue 24 Nov at 5:40 pm. To change it: 011 234 5678',
+    )
+    expect(textMessage(toPhone(false), ar)).toBe(
+      'مركز رسيل: تم حجز موعد مع د. سارة القحطاني، الثلاثاء 24 نوفمبر الساعة 5:40 م. للتغيير أو الإلغاء: 011 234 5678',
+    )
+  })
+
+  test('names the patient on their own phone alone', () => {
+    for (const purpose of ['appointment-booked', 'appointment-cancelled'] as const) {
+      expect(textMessage({ ...toPhone(true), purpose }, en)).toContain('Noura')
+      expect(textMessage({ ...toPhone(false), purpose }, en)).not.toContain('Noura')
+    }
+  })
+
+  test('to a shared phone takes at most two parts in Arabic (67 characters each)', () => {
+    for (const purpose of ['appointment-booked', 'appointment-cancelled'] as const) {
+      expect(textMessage({ ...toPhone(false), purpose }, ar).length).toBeLessThanOrEqual(134)
+    }
+  })
+})
