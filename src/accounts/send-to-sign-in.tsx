@@ -1,5 +1,6 @@
 import { SignInPage } from '../../views/accounts/sign-in.tsx'
 import type { WebContext } from '../web/context.ts'
+import { hostOf } from '../web/doors.ts'
 import { isFragment, page } from '../web/page.ts'
 import { keepPosted } from './kept.ts'
 import { ownPath } from './own-path.ts'
@@ -30,7 +31,7 @@ function pageBehind(c: WebContext): string | null {
   const from = c.req.header('HX-Current-URL') ?? c.req.header('Referer')
   if (!from || !URL.canParse(from)) return ownPath(pathOf(c))
   const { host, pathname, search } = new URL(from)
-  return ownPath(host === c.req.header('Host') ? pathname + search : pathOf(c))
+  return ownPath(host === hostOf(c.req.raw) ? pathname + search : pathOf(c))
 }
 
 const signInAddress = (to: string | null): string => (to === null || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)
