@@ -2,21 +2,21 @@ import { Hono } from 'hono'
 import { AppointmentPage } from '../../views/desk/appointment-page.tsx'
 import { DayBookPage } from '../../views/desk/day-book-page.tsx'
 import { MyDayPage } from '../../views/desk/my-day-page.tsx'
+import { Note } from '../../views/ui/note.tsx'
+import { scopeOf } from '../accounts/abilities.ts'
 import { able } from '../accounts/require.ts'
 import type { Actor } from '../audit/actor.ts'
 import { audit } from '../audit/write.ts'
-import { departmentsOf, locationToday } from '../clinic/queries.ts'
+import { departmentsOf } from '../clinic/queries.ts'
 import { clinicNow } from '../clinic/remembered.ts'
-import { idOf } from '../database/ids.ts'
 import { headerPatient } from '../patients/header.ts'
-import { staffPatientOf } from '../patients/queries.ts'
 import { doctorNames } from '../staff/doctor-names.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { page } from '../web/page.ts'
-import { notFound, Refusal } from '../web/refusal.ts'
 import { type DayBookLine, dayBook, doctorsDay } from './day-book.ts'
-import { appointmentAtDesk, mayChange } from './desk-appointment.ts'
+import { mayChange } from './desk-appointment.ts'
 import { askedFor, shiftsOf } from './desk-asked.ts'
+import { appointmentWithPatient, clinicToday, signedInActor } from './desk-found.ts'
 import { countsOf, dayLine, deskAppointment } from './desk-words.ts'
 
 /** The staff site: a day of the clinic, a doctor's own day, and one appointment. */
@@ -42,7 +42,14 @@ deskRoutes.get('/day-book', able('day-book'), async (c) => {
       hijri={hijri}
       shifts={shifts}
       shift={shift}
-      lines={shown.map((line) => dayLine(t, line, asked.day, several && !asked.location, now))}
+      lines={shown.map((line) =>
+        dayLine(t, line, {
+          day: asked.day,
+          severalBranches: several && !asked.location,
+          now,
+          opensCancelled: scopeOf(actor, 'patient-see') === 'all',
+        }),
+      )}
       counts={countsOf(shown)}
       filter={{ location: asked.location ?? '', department: asked.department ?? '', doctor: asked.doctor ?? '' }}
       locations={several ? locations : []}
@@ -61,7 +68,7 @@ deskRoutes.get('/my-day', able('my-day'), async (c) => {
   const lines = actor.staff ? await doctorsDay(db, actor.staff, day) : []
   await sawList(c, actor, 'my-day.see', lines)
   const several = frame.clinic.locations.length > 1
-  const shown = lines.map((line) => dayLine(t, line, day, several, now))
+  const shown = lines.map((line) => dayLine(t, line, { day, severalBranches: several, now, opensCancelled: false }))
   return page(c, <MyDayPage frame={frame} day={day} today={today} hijri={hijri} lines={shown} counts={countsOf(lines)} />)
 })
 
@@ -78,30 +85,12 @@ deskRoutes.get('/appointments/:appointment', able('day-book'), async (c) => {
       appointment={deskAppointment(t, appointment, frame.clinic.locations.length > 1, now)}
       patient={headerPatient(t, patient, frame.clinic.country, today)}
       mayCancel={appointment.status === 'booked' && mayChange(actor, appointment)}
+      note={
+        c.req.query('done') === 'cancelled' && appointment.status === 'cancelled' && <Note kind="good">{t('appointment.cancelled')}</Note>
+      }
     />,
   )
 })
-
-function signedInActor(c: WebContext): Actor {
-  if (!c.var.actor) throw new Refusal(401)
-  return c.var.actor
-}
-
-async function appointmentWithPatient(c: WebContext, actor: Actor) {
-  const id = idOf<'appointment'>(c.req.param('appointment'))
-  const appointment = id && (await appointmentAtDesk(c.var.db, actor, id))
-  const patient = appointment && (await staffPatientOf(c.var.db, actor, appointment.patient_id))
-  return appointment && patient ? { appointment, patient } : notFound()
-}
-
-/** The clinic day that it is now at the first branch. */
-async function clinicToday(c: WebContext) {
-  const clinic = await clinicNow(c.var.db)
-  const now = Temporal.Now.instant()
-  const [main] = clinic.locations
-  const today = main ? locationToday(clinic, main, now).day : now.toZonedDateTimeISO('UTC').toPlainDate()
-  return { now, today, hijri: clinic.settings.hijri_dates }
-}
 
 /** One row for the list, with all whose data it shows. */
 const sawList = (c: WebContext, actor: Actor, action: string, lines: DayBookLine[]): Promise<void> =>

@@ -28,10 +28,18 @@ export function statusNow(
   return { status, minutes: undefined }
 }
 
-export function dayLine(t: Texts, line: DayBookLine, day: Temporal.PlainDate, severalBranches: boolean, now: Temporal.Instant): DayLine {
+interface Around {
+  day: Temporal.PlainDate
+  severalBranches: boolean
+  now: Temporal.Instant
+  /** Clinical roles lose sight of a patient whose visit is cancelled. */
+  opensCancelled: boolean
+}
+
+export function dayLine(t: Texts, line: DayBookLine, { day, severalBranches, now, opensCancelled }: Around): DayLine {
   const { patient, starts } = line
   return {
-    id: line.id,
+    href: line.status === 'cancelled' && !opensCancelled ? null : `/appointments/${line.id}`,
     starts,
     clinicDay: day,
     patient: {

@@ -16,13 +16,18 @@ export interface Migration {
 
 /** The numbered files of `folder`, in order. */
 export function migrationsIn(folder: string): Migration[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
   return files.map((file) => ({ name: file.replace(/\.sql$/, ''), steps: stepsOf(readFileSync(join(folder, file), 'utf8')) }))
 }
 
 export function stepsOf(text: string): string[] {
   const code = text.replaceAll(/^\s*--.*$/gm, '')
-  return code.split(/;\s*$/m).map((step) => step.trim()).filter((step) => step !== '')
+  return code
+    .split(/;\s*$/m)
+    .map((step) => step.trim())
+    .filter((step) => step !== '')
 }
 
 export interface MigrationRun {

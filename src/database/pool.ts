@@ -23,8 +23,8 @@ export interface PoolOptions {
   connections?: number
   /** Milliseconds that one statement may take before its connection is given up. */
   statementTimeout?: number
-  /** Sees the text of each statement (never its values): statement budgets in tests and benchmarks. */
-  onStatement?: (text: string) => void
+  /** Sees each statement: for the statement budgets of tests and benchmarks, never for logs. */
+  onStatement?: (text: string, values: readonly unknown[]) => void
 }
 
 export interface OpenDatabase {
@@ -63,7 +63,7 @@ function guarded(pool: Pool, { statementTimeout = 15_000, onStatement }: PoolOpt
   const guard = (raw: PoolConnection): MysqlPoolConnection => {
     let gone = false
     const query = (text: string, values: unknown[], done: (error: unknown, result: never) => void) => {
-      onStatement?.(text)
+      onStatement?.(text, values)
       raw.query({ sql: text, values, timeout: statementTimeout }, (error, result) => {
         if (!error) return done(null, result as never)
         const plain = stripped(error, text)

@@ -14,7 +14,11 @@ export function headerPatient(t: Texts, card: PatientCard, country: string, toda
     birth: card.birth && birthShown(card.birth),
     recordNumber: card.recordNumber,
     payer: card.payer,
-    phone: phone && { value: phone.value, text: t.phone(phone.value, country), whose: phone.whose === 'self' ? null : t(`patient.phoneOf.${phone.whose}`) },
+    phone: phone && {
+      value: phone.value,
+      text: t.phone(phone.value, country),
+      whose: phone.whose === 'self' ? null : t(`patient.phoneOf.${phone.whose}`),
+    },
     childOf: card.childOf && t.local(card.childOf),
     language: card.language,
     deceased: card.deceased,

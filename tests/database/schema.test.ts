@@ -62,7 +62,10 @@ describe('the schema', () => {
       SELECT TABLE_NAME AS tableName, CAST(CHECK_CLAUSE AS CHAR(2000)) AS clause FROM information_schema.CHECK_CONSTRAINTS
       WHERE CONSTRAINT_SCHEMA = DATABASE()`.execute(owner)
     const unchecked = texts.filter(
-      (column) => !rows.some((row) => row.tableName === column.tableName && row.clause.replaceAll('`', '').includes(`json_valid(${column.columnName})`)),
+      (column) =>
+        !rows.some(
+          (row) => row.tableName === column.tableName && row.clause.replaceAll('`', '').includes(`json_valid(${column.columnName})`),
+        ),
     )
     expect(unchecked.map(named)).toEqual([])
   })

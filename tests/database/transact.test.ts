@@ -7,7 +7,13 @@ import { aUser } from '../support/people.ts'
 
 const { db } = testDatabase()
 
-const anAction = (more: Partial<Action> = {}): Action => ({ receipt: newId<'receipt'>(), name: 'change.make', user: null, subject: null, ...more })
+const anAction = (more: Partial<Action> = {}): Action => ({
+  receipt: newId<'receipt'>(),
+  name: 'change.make',
+  user: null,
+  subject: null,
+  ...more,
+})
 const writeChange = (topic: string) => async (tx: typeof db) => {
   await tx.insertInto('changes').values({ id: newId<'change'>(), topic, at: Temporal.Now.instant() }).execute()
   return { ok: true as const }
@@ -67,7 +73,11 @@ describe('transact', () => {
     await db.insertInto('changes').values(taken).execute()
     const answer = await transact(db, anAction(), async (tx) => {
       await writeChange('before')(tx)
-      const error = await tx.insertInto('changes').values(taken).execute().catch((reason: unknown) => reason)
+      const error = await tx
+        .insertInto('changes')
+        .values(taken)
+        .execute()
+        .catch((reason: unknown) => reason)
       return isDuplicateKey(error) ? { ok: true as const, key: error.key } : { ok: false as const, reason: 'no duplicate' }
     })
     expect(answer).toEqual({ ok: true, key: 'PRIMARY' })
@@ -76,11 +86,19 @@ describe('transact', () => {
 
   it('tries again after a deadlock, and both finish', async () => {
     const [a, b] = [newId<'department'>(), newId<'department'>()]
-    for (const id of [a, b]) await db.insertInto('departments').values({ id, name: { en: 'x', ar: 'x' }, position: 0 }).execute()
+    for (const id of [a, b])
+      await db
+        .insertInto('departments')
+        .values({ id, name: { en: 'x', ar: 'x' }, position: 0 })
+        .execute()
     const bump = (first: typeof a, second: typeof b) =>
       transact(db, anAction(), async (tx) => {
         for (const id of [first, second]) {
-          await tx.updateTable('departments').set((eb) => ({ position: eb('position', '+', 1) })).where('id', '=', id).execute()
+          await tx
+            .updateTable('departments')
+            .set((eb) => ({ position: eb('position', '+', 1) }))
+            .where('id', '=', id)
+            .execute()
           await new Promise((resolve) => setTimeout(resolve, 50))
         }
         return { ok: true as const }
@@ -97,7 +115,11 @@ describe('errors at the door', () => {
     const user = (await aUser(db)).id
     const login = { id, user_id: user, kind: 'phone' as const, value: '+966501234567' }
     await db.insertInto('logins').values(login).execute()
-    const error = await db.insertInto('logins').values({ ...login, id: newId<'login'>() }).execute().catch((reason: unknown) => reason)
+    const error = await db
+      .insertInto('logins')
+      .values({ ...login, id: newId<'login'>() })
+      .execute()
+      .catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(DatabaseError)
     expect(error).toMatchObject({ errno: 1062, key: 'logins_value', fatal: false, message: 'ER_DUP_ENTRY (1062) in insert logins' })
     expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('501234567')

@@ -100,23 +100,24 @@ export const AppointmentSummary = ({ frame: { t }, appointment }: { frame: Frame
       {appointment.price} · {t(`appointment.payment.${appointment.payment}`)}
     </SummaryRow>
     <SummaryRow t={t} label={t('appointment.booked')}>
-      {t.numericDate(appointment.bookedAt.toPlainDate())}{t('ui.comma')} <TimeText t={t} at={appointment.bookedAt} /> ·{' '}
-      {t(`appointment.through.${appointment.bookedThrough}`)}
+      {t.numericDate(appointment.bookedAt.toPlainDate())}
+      {t('ui.comma')} <TimeText t={t} at={appointment.bookedAt} /> · {t(`appointment.through.${appointment.bookedThrough}`)}
     </SummaryRow>
   </Summary>
 )
 
 const When = ({ t, appointment: { starts, ends, clinicDay } }: { t: Frame['t']; appointment: DeskAppointment }) => (
   <>
-    {t.date(starts.toPlainDate())}{t('ui.comma')} <TimeText t={t} at={starts} /> – <TimeText t={t} at={ends} />
+    {t.date(starts.toPlainDate())}
+    {t('ui.comma')} <TimeText t={t} at={starts} /> – <TimeText t={t} at={ends} />
     {!starts.toPlainDate().equals(clinicDay) && <small class="hint">{t('appointment.nightOf', { weekday: t.weekday(clinicDay) })}</small>}
   </>
 )
 
 const Cancelled = ({ frame: { t }, cancelled }: { frame: Pick<Frame, 't'>; cancelled: NonNullable<DeskAppointment['cancelled']> }) => (
   <SummaryRow t={t} label={t('appointment.cancelledBecause')}>
-    {t(`appointment.cancelReason.${cancelled.reason}`)} · {t.numericDate(cancelled.at.toPlainDate())}{t('ui.comma')}{' '}
-    <TimeText t={t} at={cancelled.at} />
+    {t(`appointment.cancelReason.${cancelled.reason}`)} · {t.numericDate(cancelled.at.toPlainDate())}
+    {t('ui.comma')} <TimeText t={t} at={cancelled.at} />
     {cancelled.note && <FreeText>{cancelled.note}</FreeText>}
   </SummaryRow>
 )

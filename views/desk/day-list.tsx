@@ -9,7 +9,8 @@ import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
 import { TimeText } from '../ui/time.tsx'
 
 export interface DayLine {
-  id: string
+  /** Null where the reader may not open it. */
+  href: string | null
   starts: Temporal.ZonedDateTime
   clinicDay: Temporal.PlainDate
   patient: { names: ShownName[]; sex: PatientSex; age: Age | null; recordNumber: string; childOf: string | null }
@@ -51,9 +52,7 @@ export const DayList = ({ t, label, lines, withDoctor }: DayListProps) => (
           {!line.starts.toPlainDate().equals(line.clinicDay) && <small class="hint">{t.dayMonth(line.starts.toPlainDate())}</small>}
         </HeadCell>
         <Cell place="title">
-          <a href={`/appointments/${line.id}`}>
-            <PatientName t={t} names={line.patient.names} />
-          </a>
+          <PatientLink t={t} href={line.href} names={line.patient.names} />
           {line.patient.childOf && (
             <small class="hint">{t.jsx('patient.childOf', { name: <PersonName name={line.patient.childOf} /> })}</small>
           )}
@@ -78,4 +77,7 @@ export const DayList = ({ t, label, lines, withDoctor }: DayListProps) => (
   </Table>
 )
 
-const PatientName = ({ t, names: [first] }: { t: Texts; names: ShownName[] }) => (first ? <Name name={first} /> : <>{t('patient.nameless')}</>)
+const PatientLink = ({ t, href, names: [first] }: { t: Texts; href: string | null; names: ShownName[] }) => {
+  const name = first ? <Name name={first} /> : <>{t('patient.nameless')}</>
+  return href ? <a href={href}>{name}</a> : <s>{name}</s>
+}

@@ -3,7 +3,7 @@ import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { PersonName } from '../ui/inline.tsx'
 import { Empty } from '../ui/note.tsx'
-import { Cell, HeadCell, Row as TableRow, Table } from '../ui/table.tsx'
+import { Cell, HeadCell, Table, Row as TableRow } from '../ui/table.tsx'
 import { type WeekDay, weekLines } from './week-text.ts'
 
 export interface DirectoryPerson {
@@ -46,7 +46,9 @@ export function DirectoryPage({ frame, departments, severalBranches }: Directory
               {people.map((person) => (
                 <TableRow>
                   <HeadCell place="title">
-                    <PersonName name={person.role === 'doctor' ? t('staff.doctor', { name: t.local(person.name) }) : t.local(person.name)} />
+                    <PersonName
+                      name={person.role === 'doctor' ? t('staff.doctor', { name: t.local(person.name) }) : t.local(person.name)}
+                    />
                   </HeadCell>
                   <Cell place="detail">{post(frame, person)}</Cell>
                   {severalBranches && <Cell place="detail">{person.branch ? t.local(person.branch) : t('dayBook.allLocations')}</Cell>}
@@ -63,7 +65,8 @@ export function DirectoryPage({ frame, departments, severalBranches }: Directory
   )
 }
 
-const post = ({ t }: Frame, { role, grade, sex }: DirectoryPerson): string => (grade ? t(`staff.grade.${grade}`, { sex }) : t(`staff.role.${role}`, { sex }))
+const post = ({ t }: Frame, { role, grade, sex }: DirectoryPerson): string =>
+  grade ? t(`staff.grade.${grade}`, { sex }) : t(`staff.role.${role}`, { sex })
 
 const Hours = ({ frame: { t }, week }: { frame: Frame; week: WeekDay[] }) => {
   const lines = weekLines(t, week)

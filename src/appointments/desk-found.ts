@@ -1,0 +1,31 @@
+import type { Actor } from '../audit/actor.ts'
+import { locationToday } from '../clinic/queries.ts'
+import { clinicNow } from '../clinic/remembered.ts'
+import { idOf } from '../database/ids.ts'
+import { staffPatientOf } from '../patients/queries.ts'
+import type { WebContext } from '../web/context.ts'
+import { notFound, Refusal } from '../web/refusal.ts'
+import { appointmentAtDesk } from './desk-appointment.ts'
+
+/** Behind `able`, somebody is signed in. */
+export function signedInActor(c: WebContext): Actor {
+  if (!c.var.actor) throw new Refusal(401)
+  return c.var.actor
+}
+
+/** The appointment of the address with its patient, as far as this person may see both; 404 otherwise. */
+export async function appointmentWithPatient(c: WebContext, actor: Actor) {
+  const id = idOf<'appointment'>(c.req.param('appointment'))
+  const appointment = id && (await appointmentAtDesk(c.var.db, actor, id))
+  const patient = appointment && (await staffPatientOf(c.var.db, actor, appointment.patient_id))
+  return appointment && patient ? { appointment, patient } : notFound()
+}
+
+/** The clinic day that it is now at the first branch. */
+export async function clinicToday(c: WebContext) {
+  const clinic = await clinicNow(c.var.db)
+  const now = Temporal.Now.instant()
+  const [main] = clinic.locations
+  const today = main ? locationToday(clinic, main, now).day : now.toZonedDateTimeISO('UTC').toPlainDate()
+  return { now, today, hijri: clinic.settings.hijri_dates }
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+export interface Account {
+  site: 'patient' | 'staff'
+  role: string
+  login: string
+  password: string
+}
+
+export interface RunningClinic {
+  pid: number
+  port: number
+  sites: { patient: string; staff: string }
+  accounts: Account[]
+  /** From the start of node to the first ready answer, in milliseconds. */
+  readyAfter: number
+  stop: () => Promise<void>
+}
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'raseel-bench-'))
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+
+/** Starts the built clinic with demo data in this folder, as `npm start` does after its set-up. */
+export async function startClinic(dataDir: string): Promise<RunningClinic> {
+  const port = await freePort()
+  const began = performance.now()
+  const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, 'main.js')], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT: '100000' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const { pid } = child
+  if (pid === undefined) throw new Error('the clinic could not be started')
+  while (!(await isReady(port))) {
+    if (child.exitCode !== null) throw new Error(`the clinic ended with ${child.exitCode}`)
+    await pause(5)
+  }
+  const readyAfter = performance.now() - began
+  const { sites, accounts } = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8'))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
+  return { pid, port, sites, accounts, readyAfter, stop }
+}
+
+const isReady = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const asked = request({ port, host: '127.0.0.1', path: '/readyz', headers: { Host: `localhost:${port}` } }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode === 200)
+    })
+    asked.once('error', () => resolve(false))
+    asked.end()
+  })
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createPool, type Pool } from 'mysql2/promise'
+import { newToken, startSession } from '../../src/accounts/sessions.ts'
+import { createApp } from '../../src/app.tsx'
+import type { Id } from '../../src/database/ids.ts'
+import { type DatabaseAddress, openDatabase } from '../../src/database/pool.ts'
+import { loadAssets } from '../../src/web/assets.ts'
+import { openLog } from '../../src/web/log.ts'
+import { readiness } from '../../src/web/readiness.ts'
+import { testConfig } from '../support/app.ts'
+
+interface Served {
+  address: DatabaseAddress
+  user: Id<'user'>
+  path: string
+}
+
+interface Statement {
+  text: string
+  values: readonly unknown[]
+}
+
+/** Serves one page as the app does and, at `/bare`, a route that only runs the same statements and sends the same bytes. */
+export async function servePages({ address, user, path }: Served): Promise<void> {
+  let recorded: Statement[] | null = null
+  const { db } = openDatabase(address, { onStatement: (text, values) => recorded?.push({ text, values }) })
+  const ready = readiness(db)
+  ready.started()
+  const app = createApp({
+    db,
+    config: testConfig({ rateLimit: 1_000_000 }),
+    log: openLog('silent'),
+    assets: loadAssets(join(import.meta.dirname, 'static')),
+    readiness: ready,
+    metrics: null,
+  })
+  const token = newToken()
+  await startSession(db, { site: 'staff', user, device: null, token })
+  const headers = { Host: 'staff.localhost:3000', Cookie: `__Host-session=${token}`, 'Accept-Language': 'en' }
+  const ask = () => app.request(`http://staff.localhost:3000${path}`, { headers })
+  for (let warm = 0; warm < 5; warm++) await ask()
+  recorded = []
+  const answer = await ask()
+  const statements = recorded
+  recorded = null
+  if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
+
+  const body = new Uint8Array(await answer.arrayBuffer())
+  const pool = createPool({ ...poolAddress(address), connectionLimit: 10 })
+  const bare = new Hono().get('/bare', async (c) => {
+    for (const statement of statements) await replay(pool, statement)
+    return c.body(body, 200, { 'Content-Type': 'text/html; charset=UTF-8' })
+  })
+  const both = new Hono().route('/', bare).all('*', (c) => app.fetch(c.req.raw))
+  const server = serve({ fetch: both.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
+    process.send?.({ port, headers, statements: statements.length, bytes: body.length })
+  })
+  process.once('disconnect', () => server.close(() => process.exit()))
+}
+
+const poolAddress = ({ socketPath, user, password, database }: DatabaseAddress) => ({
+  ...(socketPath ? { socketPath } : {}),
+  user,
+  password,
+  database,
+})
+
+/** An inserted row needs a key of its own; all else is sent as it was. */
+async function replay(pool: Pool, { text, values }: Statement): Promise<void> {
+  const [, ...others] = values
+  await pool.query(text, text.startsWith('insert') ? [randomBytes(16), ...others] : [...values])
+}

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs'
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium']
+
+/** The system's Chromium, or what `CHROMIUM` names. */
+export function chromiumPath(): string {
+  const path = [process.env.CHROMIUM, ...places].find((place) => place !== undefined && existsSync(place))
+  if (path === undefined) throw new Error('No Chromium found. Install it, or set CHROMIUM to its program.')
+  return path
+}
+
+/** Quiet on a closed network, and startable as root. */
+export const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
