@@ -4,5 +4,5 @@ import type { Letter } from './letter.ts'
 
 /** The HTML part of a mail. */
 export async function mailDocument(t: Texts, letter: Letter): Promise<string> {
-  return `<!doctype html>${await MailDocument({ t, letter })}`
+  return `<!DOCTYPE html>${await MailDocument({ t, letter })}`
 }

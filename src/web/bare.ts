@@ -29,7 +29,7 @@ const headers: [string, string][] = [
 ]
 
 /** Where there is no request yet, or the error page itself failed: no language is known, so both, and little else. */
-const bodyOf = ({ title, en, ar }: Words): string => `<!doctype html>
+const bodyOf = ({ title, en, ar }: Words): string => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
 <body><main><h1>${title}</h1><p>${en}</p><p lang="ar" dir="rtl">${ar}</p></main></body></html>
 `

@@ -11,7 +11,7 @@ export const isFragment = (c: WebContext): boolean => c.req.header('HX-Request-T
 
 /** Answers with a whole page: the element is its `<html>`. */
 export async function page(c: WebContext, element: Element, status: ContentfulStatusCode = 200): Promise<Response> {
-  return html(c, `<!doctype html>${await rendered(element)}`, status)
+  return html(c, `<!DOCTYPE html>${await rendered(element)}`, status)
 }
 
 /** Answers with a part of a page. Only where `isFragment(c)`: everybody else gets the page. */

@@ -82,7 +82,7 @@ const Box = ({
   option: Choice
   checked: boolean
 }) => (
-  <label class="choice" for={id}>
+  <label class="choice">
     <input id={id} type={type} name={name} value={option.value} checked={checked} disabled={option.disabled} />
     <span>
       {option.label}
