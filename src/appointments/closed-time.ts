@@ -1,5 +1,4 @@
 import type { Id } from '../database/ids.ts'
-import { sqlNow } from '../database/now.ts'
 import type { Database, Tx } from '../database/pool.ts'
 import { covers } from './calendar.ts'
 import { type Hold, rowsOf } from './holds.ts'
@@ -16,7 +15,9 @@ const rowsAtOnce = 2000
  * just then, so that nothing given back at the same moment is lost.
  */
 export async function holdClosedTime(tx: Tx, doctors: Id<'staff'>[] | 'all', range: Interval): Promise<void> {
-  for (const { closure, ...hold } of await closureHolds(tx, doctors, range)) {
+  // Cells of the past harm nobody, so this clock need not be the database's.
+  const ahead = { from: Math.max(range.from, cellAtOrBefore(minuteOf(Temporal.Now.instant()))), until: range.until }
+  for (const { closure, ...hold } of await closureHolds(tx, doctors, ahead)) {
     const rows = rowsOf([hold], { closure_id: closure })
     for (let place = 0; place < rows.length; place += rowsAtOnce) {
       await tx
@@ -29,7 +30,7 @@ export async function holdClosedTime(tx: Tx, doctors: Id<'staff'>[] | 'all', ran
 }
 
 /**
- * The time ahead that closures hold of doctors, whoever was there first, by doctor: a closure holds a doctor's cells when it is
+ * The time that closures hold of doctors in the range, whoever was there first, by doctor: a closure holds a doctor's cells when it is
  * about every role that the doctor has then. Somebody who works in two places is not away when one of them is closed: that closure
  * is subtracted from the free times of its own role and refused by `book`, without cells. Two statements.
  */
@@ -44,7 +45,7 @@ export async function closureHolds(db: Database, doctors: Id<'staff'>[] | 'all',
         closure: closure.id,
         resource: doctor,
         lane: 0,
-        from: Math.max(closure.from, range.from, closure.now),
+        from: Math.max(closure.from, range.from),
         until: Math.min(closure.until, range.until),
       }))
       .filter(({ from, until }) => from < until),
@@ -57,11 +58,10 @@ type DoctorsRole = Awaited<ReturnType<typeof rolesOf>>[number]
 async function closuresIn(db: Database, range: Interval) {
   const rows = await db
     .selectFrom('closures')
-    .select(['id', 'staff_id', 'location_id', 'department_id', 'starts_at', 'ends_at', sqlNow.as('now')])
+    .select(['id', 'staff_id', 'location_id', 'department_id', 'starts_at', 'ends_at'])
     .where('withdrawn_at', 'is', null)
     .where('ends_at', '>', instantOf(range.from))
     .where('starts_at', '<', instantOf(range.until))
-    .where('ends_at', '>', sqlNow)
     .orderBy('id')
     .execute()
   return rows.map((row) => ({
@@ -69,7 +69,6 @@ async function closuresIn(db: Database, range: Interval) {
     staff: row.staff_id,
     location: row.location_id,
     department: row.department_id,
-    now: cellAtOrBefore(minuteOf(row.now)),
     ...cellsAround(row.starts_at, row.ends_at),
   }))
 }
