@@ -72,7 +72,8 @@ export async function refreshDemo(db: Database, now: Temporal.Instant = Temporal
 const isSeeded = async (db: Database): Promise<boolean> =>
   (await db.selectFrom('settings').select('singleton').executeTakeFirst()) !== undefined
 
-async function isDemo(db: Database): Promise<boolean> {
+/** Whether this database holds the demo clinic, whose passwords everybody knows. */
+export async function isDemo(db: Database): Promise<boolean> {
   const ids = locations.map((location) => location.id)
   return (await db.selectFrom('locations').select('id').where('id', 'in', ids).executeTakeFirst()) !== undefined
 }

@@ -1,0 +1,93 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { underLock } from './embedded/lock.ts'
+import { type Place, placeIn } from './embedded/place.ts'
+import { appear, type Presence } from './embedded/presence.ts'
+import { startOf } from './embedded/processes.ts'
+import { serverPid, startServer } from './embedded/start.ts'
+import { addressesOf, appAccount, passwordsIn } from './embedded/users.ts'
+import type { DatabaseAddress } from './pool.ts'
+
+export interface EmbeddedDatabase {
+  app: DatabaseAddress
+  owner: DatabaseAddress
+  /** The app's account as CURRENT_USER() prints it. */
+  appAccount: string
+  /** Leaves the server; the last process to leave ends it. */
+  close: () => Promise<void>
+}
+
+type Log = Pick<Logger, 'info' | 'warn' | 'error'>
+
+/**
+ * The private MariaDB of a data folder: joins the one that runs, else makes and starts it. While this process is there
+ * a server that dies is started again. No TCP, no service, no file outside the folder (but a socket whose path would be too long).
+ */
+export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedDatabase> {
+  const place = await placeIn(dataDir)
+  const closing = new AbortController()
+  let presence: Presence | null = await arrive(place)
+  const watching = watch()
+
+  async function watch(): Promise<void> {
+    while (!closing.signal.aborted && presence) {
+      await Promise.race([presence.ended, aborted(closing.signal)])
+      if (closing.signal.aborted) return
+      log.warn('the database server has ended; starting it again')
+      presence = null
+      presence = await arriveAgain(place, closing.signal, log)
+    }
+  }
+
+  const passwords = await passwordsIn(place)
+  if (!passwords) throw new Error(`the passwords of the database in ${place.data} are gone`)
+  return {
+    ...addressesOf(place, passwords),
+    appAccount,
+    close: async () => {
+      closing.abort()
+      await watching
+      if (presence) await depart(place, presence)
+    },
+  }
+}
+
+/** Whoever answers is joined, without any lock: that is the quick and the usual way. */
+async function arrive(place: Place): Promise<Presence> {
+  return (await appear(place)) ?? underLock(place.lock, 120_000, async () => (await appear(place)) ?? startServer(place))
+}
+
+async function arriveAgain(place: Place, closing: AbortSignal, log: Log): Promise<Presence | null> {
+  for (let wait = 500; !closing.aborted; wait = Math.min(2 * wait, 10_000)) {
+    try {
+      const presence = await arrive(place)
+      log.info('the database server is back')
+      return presence
+    } catch (error) {
+      log.error(
+        { reason: error instanceof Error ? error.message : String(error) },
+        'the database server could not be started; trying again',
+      )
+      await pause(wait, undefined, { signal: closing }).catch(() => {})
+    }
+  }
+  return null
+}
+
+/** Under the lock, so that nobody starts a server on data that the old one has not let go of. */
+async function depart(place: Place, presence: Presence): Promise<void> {
+  await underLock(place.lock, 10_000, async () => {
+    const pid = await serverPid(place)
+    if (!(await presence.leave())) return
+    await presence.shutDown()
+    while (pid !== null && startOf(pid) !== null) await pause(20)
+  })
+  presence.close()
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  signal.addEventListener('abort', () => resolve(), { once: true })
+  if (signal.aborted) resolve()
+  return promise
+}

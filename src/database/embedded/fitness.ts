@@ -1,0 +1,42 @@
+import { rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { ConfigError } from '../../config.ts'
+import type { Place } from './place.ts'
+
+/** Refuses what MariaDB would fail on later, or worse than fail: folders of Windows (`/mnt/c`) and of other people. */
+export async function refuseUnfit({ dataDir, data, socket }: Place): Promise<void> {
+  const owner = await stat(data).then(
+    ({ uid }) => uid,
+    () => null,
+  )
+  if (owner !== null && owner !== process.getuid?.()) {
+    throw new ConfigError(
+      `DATA_DIR: the database in ${dataDir} belongs to another user (number ${owner}); start as that user, or choose another folder.`,
+    )
+  }
+  const lacking = (await keepsModes(dataDir)) ? ((await takesSockets(socket)) ? null : 'has no unix sockets') : 'keeps no file modes'
+  if (lacking)
+    throw new ConfigError(
+      `DATA_DIR: ${dataDir} ${lacking}, so the database cannot live there; choose a folder on a Unix file system, such as ~/raseel-data.`,
+    )
+}
+
+async function keepsModes(folder: string): Promise<boolean> {
+  const probe = join(folder, `.modes-${process.pid}`)
+  try {
+    await writeFile(probe, '', { mode: 0o600 })
+    return ((await stat(probe)).mode & 0o777) === 0o600
+  } finally {
+    await rm(probe, { force: true })
+  }
+}
+
+function takesSockets(socket: string): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const probe = createServer()
+  probe.once('error', () => resolve(false))
+  // As long as the name of the real one, so that this is no test of lengths.
+  probe.listen(`${socket.slice(0, -4)}.${String(process.pid % 1000).padStart(3, '0')}`, () => probe.close(() => resolve(true)))
+  return promise
+}
