@@ -8,6 +8,7 @@ import { FreeText, Num, PersonName } from '../ui/inline.tsx'
 import { type PillStatus, StatusPill } from '../ui/status-pill.tsx'
 import { Summary, SummaryRow } from '../ui/summary.tsx'
 import { TimeText } from '../ui/time.tsx'
+import { VisitWhen } from '../ui/visit-time.tsx'
 
 export interface DeskAppointment {
   id: string
@@ -108,9 +109,7 @@ export const AppointmentSummary = ({ frame: { t }, appointment }: { frame: Frame
 
 const When = ({ t, appointment: { starts, ends, clinicDay } }: { t: Frame['t']; appointment: DeskAppointment }) => (
   <>
-    {t.date(starts.toPlainDate())}
-    {t('ui.comma')} <TimeText t={t} at={starts} /> – <TimeText t={t} at={ends} />
-    {!starts.toPlainDate().equals(clinicDay) && <small class="hint">{t('appointment.nightOf', { weekday: t.weekday(clinicDay) })}</small>}
+    <VisitWhen t={t} visit={{ starts, clinicDay }} long /> – <TimeText t={t} at={ends} />
   </>
 )
 

@@ -1,5 +1,6 @@
 import type { Interval } from '../../src/clinic/hours.ts'
 import type { Texts } from '../../src/web/texts.ts'
+import { hoursText } from '../clinic/week-hours.tsx'
 
 export interface WeekDay {
   day: Temporal.PlainDate
@@ -13,19 +14,15 @@ export interface WeekLine {
 
 /** "Sunday to Thursday: 8:00 am to 12:00 pm, 4:00 pm to 10:00 pm": days in a row with the same hours are one line, days off none. */
 export function weekLines(t: Texts, week: WeekDay[]): WeekLine[] {
-  const days = week.map(({ day, intervals }) => ({ day, hours: hoursText(t, intervals) }))
+  const worked = week.filter(({ intervals }) => intervals.length > 0).map(({ day, intervals }) => ({ day, hours: hoursText(t, intervals) }))
   const runs: { first: Temporal.PlainDate; last: Temporal.PlainDate; hours: string }[] = []
-  for (const { day, hours } of days) {
+  for (const { day, hours } of worked) {
     const run = runs.at(-1)
     if (run && run.hours === hours && run.last.add({ days: 1 }).equals(day)) run.last = day
-    else if (hours !== '') runs.push({ first: day, last: day, hours })
+    else runs.push({ first: day, last: day, hours })
   }
   return runs.map(({ first, last, hours }) => ({ days: daysText(t, first, last), hours }))
 }
-
-/** "8:00 am to 12:00 pm, 4:00 pm to 10:00 pm"; empty on a day off. */
-export const hoursText = (t: Texts, intervals: Interval[]): string =>
-  intervals.map(({ starts, ends }) => t('hours.fromTo', { from: t.time(starts), to: t.time(ends) })).join(`${t('ui.comma')} `)
 
 const daysText = (t: Texts, first: Temporal.PlainDate, last: Temporal.PlainDate): string =>
   first.equals(last) ? t.weekday(first) : t('hours.days', { from: t.weekday(first), to: t.weekday(last) })
