@@ -1,0 +1,56 @@
+import type { Site } from '../../src/database/tables.ts'
+import type { Person } from './world.ts'
+
+/**
+ * What a route answers to whom. One line a route, and every route has its line.
+ *
+ * The status is of those who may. Who is signed in at this site and may not gets 403; who is not signed in here (nobody at all, or
+ * somebody with the other site's session) is sent to the sign-in page: 303 from a page, 401 from a form.
+ * Forms are posted empty, so 422 means that somebody may: the answer after the permission, before any change.
+ */
+export interface Line {
+  /** The roles that may, `everybody` (nobody signed in included), or `signed-in`: everybody of this site who is. */
+  may: string
+  answers: number
+  /** Where those who are not signed in get another answer than the usual one. */
+  anonymous?: number
+  /** Whose rows of the address are out of reach of these roles: to them they do not exist. */
+  hiddenFrom?: Person[]
+  /** What the audit says of those who were let through; nothing where this is not given. A page about a patient always has it. */
+  audited?: string
+}
+
+const line = (may: string, answers: number, more: Omit<Line, 'may' | 'answers'> = {}): Line => ({ may, answers, ...more })
+
+const desk = 'receptionist nurse doctor admin'
+const anyStaff = 'receptionist nurse doctor pharmacist lab-technician admin'
+
+export const table: Record<Site, Record<string, Line>> = {
+  patient: {
+    'GET /': line('everybody', 200, { audited: 'appointment.see' }),
+    'GET /departments': line('everybody', 200),
+    'GET /departments/:department': line('everybody', 200),
+    'GET /doctors': line('everybody', 200),
+    'GET /doctors/:doctor': line('everybody', 200),
+    'GET /hours': line('everybody', 200),
+    'GET /sign-in': line('everybody', 303, { anonymous: 200 }),
+    'POST /sign-in': line('everybody', 422),
+    'GET /sign-out': line('signed-in', 200),
+    'POST /sign-out': line('everybody', 303, { audited: 'sign-out' }),
+    'GET /development/messages': line('everybody', 200),
+    'GET /development/messages/:id': line('everybody', 200),
+  },
+  staff: {
+    'GET /': line(anyStaff, 303),
+    'GET /appointments/:appointment': line(desk, 200, { hiddenFrom: ['doctor'], audited: 'appointment.see' }),
+    'GET /appointments/:appointment/cancellation': line(desk, 200, { hiddenFrom: ['doctor'], audited: 'appointment.see' }),
+    'POST /appointments/:appointment/cancellation': line(desk, 422, { hiddenFrom: ['doctor'], audited: 'appointment.see' }),
+    'GET /day-book': line(desk, 200, { audited: 'day-book.see' }),
+    'GET /directory': line(anyStaff, 200),
+    'GET /my-day': line('doctor', 200, { audited: 'my-day.see' }),
+    'GET /sign-in': line('everybody', 303, { anonymous: 200 }),
+    'POST /sign-in': line('everybody', 422),
+    'GET /sign-out': line('signed-in', 200),
+    'POST /sign-out': line('everybody', 303, { audited: 'sign-out' }),
+  },
+}

@@ -1,0 +1,94 @@
+import { newToken, startSession } from '../../src/accounts/sessions.ts'
+import { book } from '../../src/appointments/book.ts'
+import type { Actor } from '../../src/audit/actor.ts'
+import { forgetClinic } from '../../src/clinic/remembered.ts'
+import { type Id, newId } from '../../src/database/ids.ts'
+import type { Database } from '../../src/database/pool.ts'
+import type { Site } from '../../src/database/tables.ts'
+import { aBrowser, type TestBrowser } from '../support/browser.ts'
+import { aDoctor, aSignedInPatient, aStaffMember } from '../support/people.ts'
+import { aDepartment, aLocation, aVisitType, theSettings } from '../support/places.ts'
+
+export const people = ['anonymous', 'patient', 'receptionist', 'nurse', 'doctor', 'pharmacist', 'lab-technician', 'admin'] as const
+export type Person = (typeof people)[number]
+
+/** `ours`: within everybody's reach. `foreign`: of another family, another department. `absent`: of nothing. */
+export type Whose = 'ours' | 'foreign' | 'absent'
+
+export interface World {
+  /** A path with its parameters filled in. */
+  path: (route: string, whose: Whose) => string
+  /** A browser in which this person has just signed in at their own site, and which carries that cookie to `site`. */
+  browserOf: (person: Person, site: Site) => Promise<TestBrowser>
+}
+
+/** Two families and two departments: a doctor of the first, a mother of the first, and one person of each other role. */
+export async function aWorld(db: Database): Promise<World> {
+  forgetClinic(db)
+  await theSettings(db)
+  const location = await aLocation(db)
+  const visits = [{ type: await aVisitType(db) }]
+  const place = { location, visits, hours: ['00:00-23:00'] }
+  const [ours, foreign] = [await aDoctor(db, { ...place, department: await aDepartment(db) }), await aDoctor(db, place)]
+  const family = await aSignedInPatient(db, { phone: '+966501234567' })
+  const others = await aSignedInPatient(db, { phone: '+966507777777' })
+  const visit = (patient: { id: Id<'patient'> }, doctor: { id: Id<'staff'> }, actor: Actor) =>
+    aVisit(db, { patient, doctor, actor, visits })
+  const ids: Record<string, { ours: Id; foreign: Id }> = {
+    patient: { ours: family.patient.id, foreign: others.patient.id },
+    doctor: { ours: ours.staff.id, foreign: foreign.staff.id },
+    department: { ours: ours.department.id, foreign: foreign.department.id },
+    appointment: {
+      ours: await visit(family.patient, ours.staff, family.actor),
+      foreign: await visit(others.patient, foreign.staff, others.actor),
+    },
+  }
+  const letters = await db.selectFrom('outbox').select('id').where('topic', 'in', ['mail', 'text']).execute()
+  if (letters[0]) ids.id = { ours: letters[0].id, foreign: letters[0].id }
+
+  const users: Record<Exclude<Person, 'anonymous'>, Id<'user'>> = {
+    patient: family.user.id,
+    doctor: ours.user.id,
+    receptionist: (await aStaffMember(db, 'receptionist')).user.id,
+    nurse: (await aStaffMember(db, 'nurse')).user.id,
+    pharmacist: (await aStaffMember(db, 'pharmacist')).user.id,
+    'lab-technician': (await aStaffMember(db, 'lab-technician')).user.id,
+    admin: (await aStaffMember(db, 'admin')).user.id,
+  }
+  return {
+    path: (route, whose) =>
+      route.replace(/:(\w+)/g, (_, name: string) => {
+        const known = ids[name]
+        if (!known) throw new Error(`${route}: say in tests/access/world.ts what :${name} is`)
+        return whose === 'absent' ? newId() : known[whose]
+      }),
+    browserOf: async (person, site) => {
+      if (person === 'anonymous') return aBrowser(db, site)
+      const token = newToken()
+      await startSession(db, { site: person === 'patient' ? 'patient' : 'staff', user: users[person], device: null, token })
+      return aBrowser(db, site, { '__Host-session': token })
+    },
+  }
+}
+
+interface Visit {
+  patient: { id: Id<'patient'> }
+  doctor: { id: Id<'staff'> }
+  actor: Actor
+  visits: { type: { id: Id<'visit-type'> } }[]
+}
+
+async function aVisit(db: Database, { patient, doctor, actor, visits: [visit] }: Visit): Promise<Id<'appointment'>> {
+  const start = Temporal.Now.plainDateISO('Asia/Riyadh').add({ days: 1 }).toZonedDateTime({ timeZone: 'Asia/Riyadh', plainTime: '10:00' })
+  if (!visit) throw new Error('a visit has a type')
+  const booked = await book(db, actor, {
+    receipt: newId<'receipt'>(),
+    patient: patient.id,
+    doctor: doctor.id,
+    visitType: visit.type.id,
+    start: start.toInstant(),
+    through: 'patient',
+  })
+  if (!booked.ok) throw new Error(`nothing is booked yet, and still: ${booked.reason}`)
+  return booked.appointment
+}
