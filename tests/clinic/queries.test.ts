@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { clinicOf, departmentsOf, hoursOn, locationsOf, locationToday, settingsOf, visitTypesOf } from '../../src/clinic/queries.ts'
 import { clinicNow, forgetClinic } from '../../src/clinic/remembered.ts'
+import { openDatabase } from '../../src/database/pool.ts'
 import { testDatabase } from '../support/database.ts'
 import { aCairoLocation, aClosure, aDepartment, aFollowUp, aLocation, aVisitType, openingHours, theSettings } from '../support/places.ts'
 

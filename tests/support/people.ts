@@ -202,8 +202,8 @@ interface StaffGiven {
   languages?: string[]
   position?: number
   archived_at?: Temporal.Instant
-  department?: { id: Id<'department'> }
-  location?: { id: Id<'location'> }
+  department?: Row<'departments'>
+  location?: Row<'locations'>
   staffName?: string
   valid_from?: Temporal.PlainDate
   valid_until?: Temporal.PlainDate
