@@ -15,9 +15,11 @@ export const LanguageLink = ({ frame: { t, path } }: { frame: Frame }) => {
 }
 
 function inLanguage(path: string, language: string): string {
-  const { pathname, searchParams } = new URL(path, 'http://localhost')
-  searchParams.set('lang', language)
-  return `${pathname}?${searchParams}`
+  const [before = '', query] = path.split('?')
+  const asked = new URLSearchParams(query)
+  asked.set('lang', language)
+  // One slash: two would lead to another host.
+  return `/${before.replace(/^\/+/u, '')}?${asked}`
 }
 
 /** Sign in, or sign out: a form, because no link may change anything. */
