@@ -1,27 +1,36 @@
 import type { ShiftTab } from '../../views/desk/day-book-page.tsx'
-import { idOf } from '../database/ids.ts'
+import { type Id, idOf } from '../database/ids.ts'
 import type { WebContext } from '../web/context.ts'
 import type { DayBookLine } from './day-book.ts'
 import { shiftAt } from './day-shifts.ts'
 
+interface Opening {
+  today: Temporal.PlainDate
+  /** The branch that a list opens on; `location=all` shows all of them. */
+  branch: Id<'location'> | undefined
+}
+
 /** What the address asks for. What cannot be read is left out, and said so. */
-export function askedFor(c: WebContext, today: Temporal.PlainDate) {
+export function askedFor(c: WebContext, { today, branch }: Opening) {
   const { day = '', location = '', department = '', doctor = '' } = c.req.query()
-  const askedDay = dateOf(day)
-  const asked = { location: idOf<'location'>(location), department: idOf<'department'>(department), doctor: idOf<'staff'>(doctor) }
+  const asked = {
+    day: dateOf(day),
+    location: branchOf(location, branch),
+    department: idOf<'department'>(department),
+    doctor: idOf<'staff'>(doctor),
+  }
+  const typed = { day, location, department, doctor }
   return {
-    day: askedDay ?? today,
-    location: asked.location ?? undefined,
+    day: asked.day ?? today,
+    location: asked.location === 'all' ? undefined : (asked.location ?? branch),
     department: asked.department ?? undefined,
     doctor: asked.doctor ?? undefined,
-    problem: [
-      [day, askedDay],
-      [location, asked.location],
-      [department, asked.department],
-      [doctor, asked.doctor],
-    ].some(([typed, read]) => typed !== '' && read === null),
+    problem: (['day', 'location', 'department', 'doctor'] as const).some((name) => typed[name] !== '' && asked[name] === null),
   }
 }
+
+const branchOf = (typed: string, branch: Id<'location'> | undefined): Id<'location'> | 'all' | null =>
+  typed === 'all' || branch === undefined ? 'all' : idOf<'location'>(typed)
 
 function dateOf(text: string): Temporal.PlainDate | null {
   if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return null

@@ -7,8 +7,9 @@ import { scopeOf } from '../accounts/abilities.ts'
 import { able } from '../accounts/require.ts'
 import type { Actor } from '../audit/actor.ts'
 import { audit } from '../audit/write.ts'
-import { departmentsOf } from '../clinic/queries.ts'
+import { departmentsOf, type Location } from '../clinic/queries.ts'
 import { clinicNow } from '../clinic/remembered.ts'
+import type { Id } from '../database/ids.ts'
 import { headerPatient } from '../patients/header.ts'
 import { doctorNames } from '../staff/doctor-names.ts'
 import type { Env, WebContext } from '../web/context.ts'
@@ -26,13 +27,13 @@ deskRoutes.get('/day-book', able('day-book'), async (c) => {
   const { db, frame, t } = c.var
   const actor = signedInActor(c)
   const { now, today, hijri } = await clinicToday(c)
-  const asked = askedFor(c, today)
+  const { locations } = await clinicNow(db)
+  const branch = locations.length > 1 ? ownBranch(actor, locations) : undefined
+  const asked = askedFor(c, { today, branch })
   const [lines, departments, doctors] = await Promise.all([dayBook(db, actor, asked), departmentsOf(db), doctorNames(db)])
   const { shifts, shift } = shiftsOf(lines, { wanted: c.req.query('shift'), day: asked.day, today, now })
   const shown = lines.filter((line) => shift === 'all' || line.shift === shift)
   await sawList(c, actor, 'day-book.see', shown)
-  const { locations } = await clinicNow(db)
-  const several = locations.length > 1
   return page(
     c,
     <DayBookPage
@@ -45,14 +46,15 @@ deskRoutes.get('/day-book', able('day-book'), async (c) => {
       lines={shown.map((line) =>
         dayLine(t, line, {
           day: asked.day,
-          severalBranches: several && !asked.location,
+          severalBranches: severalIn(shown),
           now,
           opensCancelled: scopeOf(actor, 'patient-see') === 'all',
         }),
       )}
       counts={countsOf(shown)}
-      filter={{ location: asked.location ?? '', department: asked.department ?? '', doctor: asked.doctor ?? '' }}
-      locations={several ? locations : []}
+      filter={{ location: asked.location ?? 'all', department: asked.department ?? '', doctor: asked.doctor ?? '' }}
+      ownBranch={branch ?? 'all'}
+      locations={branch ? locations : []}
       departments={departments}
       doctors={doctors.map(({ id, name }) => ({ id, name: t('staff.doctor', { name: t.local(name) }) }))}
       problem={asked.problem}
@@ -64,11 +66,10 @@ deskRoutes.get('/my-day', able('my-day'), async (c) => {
   const { db, frame, t } = c.var
   const actor = signedInActor(c)
   const { now, today, hijri } = await clinicToday(c)
-  const { day } = askedFor(c, today)
+  const { day } = askedFor(c, { today, branch: undefined })
   const lines = actor.staff ? await doctorsDay(db, actor.staff, day) : []
   await sawList(c, actor, 'my-day.see', lines)
-  const several = frame.clinic.locations.length > 1
-  const shown = lines.map((line) => dayLine(t, line, { day, severalBranches: several, now, opensCancelled: false }))
+  const shown = lines.map((line) => dayLine(t, line, { day, severalBranches: severalIn(lines), now, opensCancelled: false }))
   return page(c, <MyDayPage frame={frame} day={day} today={today} hijri={hijri} lines={shown} counts={countsOf(lines)} />)
 })
 
@@ -91,6 +92,12 @@ deskRoutes.get('/appointments/:appointment', able('day-book'), async (c) => {
     />,
   )
 })
+
+/** A day book opens on the branch that somebody works at; who works at all of them starts with the first. */
+const ownBranch = (actor: Actor, locations: Location[]): Id<'location'> | undefined =>
+  locations.find(({ id }) => actor.locations !== 'all' && actor.locations.includes(id))?.id ?? locations[0]?.id
+
+const severalIn = (lines: DayBookLine[]): boolean => new Set(lines.map((line) => line.location.id)).size > 1
 
 /** One row for the list, with all whose data it shows. */
 const sawList = (c: WebContext, actor: Actor, action: string, lines: DayBookLine[]): Promise<void> =>

@@ -55,7 +55,7 @@ describe('the day book', () => {
     }
   })
 
-  test('can be narrowed to a branch, a department and a doctor', async () => {
+  test('opens on the first branch, and can be set to all of them, a department and a doctor', async () => {
     const clinic = await aClinic(db)
     const other = await aDoctor(db, {
       ...clinic.place,
@@ -68,8 +68,9 @@ describe('the day book', () => {
     const browser = await asReceptionist()
     const rows = async (query: string) =>
       (await (await browser.get(`/day-book?day=${inDays(2)}&${query}`)).text()).match(/href="\/appointments\//g)?.length ?? 0
-    expect(await rows('')).toBe(2)
-    expect(await rows(`department=${other.department.id}`)).toBe(1)
+    expect(await rows('')).toBe(1)
+    expect(await rows('location=all')).toBe(2)
+    expect(await rows(`location=all&department=${other.department.id}`)).toBe(1)
     expect(await rows(`doctor=${clinic.doctor.staff.id}`)).toBe(1)
     expect(await rows(`location=${other.location.id}&doctor=${clinic.doctor.staff.id}`)).toBe(0)
     expect(await rows(`doctor=${newId()}`)).toBe(0)

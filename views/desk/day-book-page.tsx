@@ -20,6 +20,8 @@ export interface DayBookPageProps {
   lines: DayLine[]
   counts: { key: 'booked' | 'waiting' | 'withDoctor' | 'completed' | 'noShow'; n: number }[]
   filter: { location: string; department: string; doctor: string }
+  /** The branch that the list opens on, or `all`. */
+  ownBranch: string
   /** Empty where there is only one branch. */
   locations: { id: string; name: ByLanguage }[]
   departments: { id: string; name: ByLanguage }[]
@@ -75,7 +77,7 @@ export function DayBookPage(props: DayBookPageProps) {
 }
 
 const isFiltered = ({ filter, shift, shifts }: DayBookPageProps): boolean =>
-  filter.location !== '' || filter.department !== '' || filter.doctor !== '' || (shift !== 'all' && shifts.length > 1)
+  filter.department !== '' || filter.doctor !== '' || (shift !== 'all' && shifts.length > 1)
 
 const DayLinks = (props: DayBookPageProps) => {
   const { t } = props.frame
@@ -103,7 +105,7 @@ function DayFilters({ frame: { t }, day, filter, locations, departments, doctors
           label={t('dayBook.location')}
           labelHidden
           value={filter.location}
-          options={[{ value: '', label: t('dayBook.allLocations') }, ...named(locations)]}
+          options={[...named(locations), { value: 'all', label: t('dayBook.allLocations') }]}
         />
       )}
       <Select
@@ -126,11 +128,16 @@ function DayFilters({ frame: { t }, day, filter, locations, departments, doctors
 }
 
 /** The same list with another day or shift; a new day opens on its own shift. */
-function address({ day, today, filter, shift }: DayBookPageProps, change: { day?: Temporal.PlainDate; shift?: ShiftTab }): string {
+function address(
+  { day, today, filter, ownBranch, shift }: DayBookPageProps,
+  change: { day?: Temporal.PlainDate; shift?: ShiftTab },
+): string {
   const query = new URLSearchParams()
   const shownDay = change.day ?? day
   if (!shownDay.equals(today)) query.set('day', shownDay.toString())
-  for (const [name, value] of Object.entries(filter)) if (value !== '') query.set(name, value)
+  if (filter.location !== ownBranch) query.set('location', filter.location)
+  if (filter.department !== '') query.set('department', filter.department)
+  if (filter.doctor !== '') query.set('doctor', filter.doctor)
   const shownShift = change.shift ?? (shift === 'all' ? 'all' : undefined)
   if (shownShift) query.set('shift', shownShift)
   return query.size > 0 ? `/day-book?${query}` : '/day-book'
