@@ -27,6 +27,15 @@ export async function nextFree(db: Database, wish: Wish): Promise<NextFree> {
   return { doctors: firstBy(first, (one) => one.doctor), departments: firstBy(first, (one) => one.department) }
 }
 
+/** The same, looking only so many days ahead: a page that shows more besides has three statements for it. */
+export async function nextFreeWithin(db: Database, wish: Wish, days: number): Promise<NextFree> {
+  const found = await offersFor(db, wish)
+  const [offer] = found.offers
+  const until = offer && dateOf(dayIn(offer.zone, found.now) + days)
+  const openings = offer ? await openingsOf(db, found, { until }) : []
+  return { doctors: firstBy(openings, (one) => one.doctor), departments: firstBy(openings, (one) => one.department) }
+}
+
 /** `openings` are near before far, each part in order of time; so the first one of a key is its earliest. */
 function firstBy<Key>(openings: Opening[], keyOf: (offer: Offer) => Key): Map<Key, Slot> {
   const first = new Map<Key, Opening>()

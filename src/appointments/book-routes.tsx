@@ -1,0 +1,49 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { signedIn } from '../accounts/require.ts'
+import { idOf } from '../database/ids.ts'
+import type { Env } from '../web/context.ts'
+import { form } from '../web/form.ts'
+import { receiptOf } from '../web/receipt.ts'
+import { notFound, Refusal } from '../web/refusal.ts'
+import { book } from './book.ts'
+import { checkAgain, othersAround } from './booking-check.tsx'
+import { flowOf } from './booking-flow.ts'
+import { signedInActor } from './patient-found.ts'
+
+/** The patients' site: the booking itself. What it refuses it answers with the check page, with all that was typed. */
+export const bookRoutes = new Hono<Env>()
+
+const booking = z.object({ reason: z.string().trim().max(500, 'book.reasonLong').optional() })
+
+bookRoutes.post('/patients/:patient/appointments', signedIn, async (c) => {
+  const { db, t } = c.var
+  const actor = signedInActor(c)
+  const patient = idOf<'patient'>(c.req.param('patient')) ?? notFound()
+  const read = await form(c, booking)
+  const receipt = receiptOf(read.typed)
+  const flow = await flowOf(c, read.typed, patient)
+  const { choice } = flow
+  const { doctor, time } = choice.wanted
+  if (!choice.visit || !choice.department || !doctor) throw new Refusal(422, 'book.incomplete')
+  const typed = { receipt, reason: read.typed.reason ?? '' }
+  if (!time) {
+    const errors = [{ field: 'time', message: t('book.choose.time') }]
+    return checkAgain(flow, patient, { ...typed, errors, problem: { text: 'book.problem.gone', others: await othersAround(flow) }, status: 422 })
+  }
+  if (!read.ok) return checkAgain(flow, patient, { ...typed, errors: read.errors, status: 422 })
+  const answer = await book(db, actor, {
+    receipt,
+    patient,
+    visitType: choice.visit.type,
+    start: time.starts,
+    doctor,
+    department: choice.department.id,
+    location: time.location,
+    reason: read.values.reason,
+    through: 'patient',
+  })
+  if (answer.ok) return c.redirect(`/patients/${patient}/appointments/${answer.appointment}/booked`, 303)
+  const others = answer.reason === 'taken' ? answer.others : await othersAround(flow)
+  return checkAgain(flow, patient, { ...typed, problem: { text: `book.problem.${answer.reason}`, others }, status: 409 })
+})
