@@ -48,11 +48,11 @@ function cachingOf(c: WebContext): string | null {
   return c.res.headers.has('Cache-Control') ? null : 'private, no-cache'
 }
 
-/** The pattern of the route, never the path: ids and search words stand in paths. */
+/** The pattern of the route that answered, never the path: ids stand in paths. */
 function note(c: WebContext, { log, metrics }: RequestParts, seconds: number): void {
   const { method } = c.req
   const { status } = c.res
-  const route = routePath(c, -1)
+  const route = routePath(c)
   metrics?.observe(method, route, status, seconds)
   const line = { requestId: c.var.requestId, site: c.var.site, method, route, status, ms: Math.round(seconds * 1000) }
   if (status >= 500) log.error(line, 'request')

@@ -25,14 +25,18 @@ const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout
 
 /** Serves the app until stopped. Rejects when the port is taken. */
 export async function listen({ app, log, port, host }: ServerParts): Promise<Listening> {
+  const running = new Map<Socket, ServerResponse>()
   let stopping = false
-  const running = new WeakMap<Socket, ServerResponse>()
   // A request without a host, as some health probes send, comes to the door for strangers.
   const answer = getRequestListener(app.fetch, { hostname: 'no-host.invalid', errorHandler: (error) => lastAnswer(error, log) })
 
   const serve = (request: IncomingMessage, response: ServerResponse) => {
-    if (stopping) response.setHeader('Connection', 'close')
-    running.set(request.socket, response)
+    const { socket } = request
+    running.set(socket, response)
+    response.on('close', () => {
+      if (running.get(socket) === response) running.delete(socket)
+      if (stopping) setImmediate(() => server.closeIdleConnections())
+    })
     forgiveAborts(request, response)
     void answer(request, response)
   }
@@ -49,6 +53,7 @@ export async function listen({ app, log, port, host }: ServerParts): Promise<Lis
     port: portOf(server),
     stop: (patience = 10_000) => {
       stopping = true
+      for (const response of running.values()) if (!response.headersSent) response.setHeader('Connection', 'close')
       return closed(server, patience)
     },
   }

@@ -11,7 +11,7 @@ const { ask } = testSite(
     .post('/echo', (c) => c.json([...c.var.posted])),
 )
 
-const sent = (body: BodyInit, headers: Record<string, string> = {}) => {
+const sent = (body: string, headers: Record<string, string> = {}) => {
   const form = posting({})
   return ask('/echo', { ...form, headers: { ...form.headers, ...headers }, body })
 }
