@@ -2,8 +2,12 @@ import { Hono } from 'hono'
 import { placesOf } from './accounts/places.ts'
 import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
+import { bookRoutes } from './appointments/book-routes.tsx'
+import { bookingRoutes } from './appointments/booking-routes.tsx'
 import { deskCancellationRoutes } from './appointments/desk-cancellation-routes.tsx'
 import { deskRoutes } from './appointments/desk-routes.tsx'
+import { patientCancellationRoutes } from './appointments/patient-cancellation.tsx'
+import { patientAppointmentRoutes } from './appointments/patient-routes.tsx'
 import { clinicFacts } from './clinic/frame.ts'
 import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
@@ -21,7 +25,16 @@ export type AppParts = Pick<SiteParts, 'db' | 'config' | 'log' | 'assets' | 'rea
 
 /** The routes of each site, room by room. */
 export const routes: Record<Site, Hono<Env>[]> = {
-  patient: [clinicRoutes, doctorRoutes, accountRoutes, noticeRoutes],
+  patient: [
+    clinicRoutes,
+    doctorRoutes,
+    bookingRoutes,
+    bookRoutes,
+    patientAppointmentRoutes,
+    patientCancellationRoutes,
+    accountRoutes,
+    noticeRoutes,
+  ],
   staff: [staffHomeRoutes, accountRoutes, deskRoutes, deskCancellationRoutes, directoryRoutes],
 }
 

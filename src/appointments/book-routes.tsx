@@ -22,14 +22,21 @@ bookRoutes.post('/patients/:patient/appointments', signedIn, async (c) => {
   const patient = idOf<'patient'>(c.req.param('patient')) ?? notFound()
   const read = await form(c, booking)
   const receipt = receiptOf(read.typed)
-  const flow = await flowOf(c, read.typed, patient)
+  // Where other times were offered, `was` is the one that had gone.
+  const { time: chosen = '', was = '' } = read.typed
+  const flow = await flowOf(c, { ...read.typed, time: chosen || was }, patient)
   const { choice } = flow
   const { doctor, time } = choice.wanted
-  if (!choice.visit || !choice.department || !doctor) throw new Refusal(422, 'book.incomplete')
+  if (!choice.visit || !choice.department || !doctor || !time) throw new Refusal(422, 'book.incomplete')
   const typed = { receipt, reason: read.typed.reason ?? '' }
-  if (!time) {
+  if (!chosen) {
     const errors = [{ field: 'time', message: t('book.choose.time') }]
-    return checkAgain(flow, patient, { ...typed, errors, problem: { text: 'book.problem.gone', others: await othersAround(flow) }, status: 422 })
+    return checkAgain(flow, patient, {
+      ...typed,
+      errors,
+      problem: { text: 'book.problem.gone', others: await othersAround(flow) },
+      status: 422,
+    })
   }
   if (!read.ok) return checkAgain(flow, patient, { ...typed, errors: read.errors, status: 422 })
   const answer = await book(db, actor, {

@@ -14,7 +14,7 @@ import { doctorChild, timePage } from './booking-pages.tsx'
 import { backAt } from './booking-steps.ts'
 import { freeTimes, type Slot } from './free.ts'
 import { signedInActor } from './patient-found.ts'
-import { bookingAddress, fieldsOf } from './wanted.ts'
+import { bookingAddress, fieldsOf, timeText } from './wanted.ts'
 
 /** Why the time cannot be had, and free times in its place. */
 interface Problem {
@@ -44,7 +44,12 @@ export async function checkAgain(flow: Flow, patient: Id<'patient'>, shown: Show
   return checkAnswer(flow, patient, here, shown)
 }
 
-async function checkAnswer(flow: Flow, patient: Id<'patient'>, here: Slot[], { receipt, reason = '', errors = [], problem = null, status = 200 }: Shown) {
+async function checkAnswer(
+  flow: Flow,
+  patient: Id<'patient'>,
+  here: Slot[],
+  { receipt, reason = '', errors = [], problem = null, status = 200 }: Shown,
+) {
   const { c, choice, path, people, hijri, severalBranches, locations } = flow
   const { wanted, visit, department } = choice
   const person = people.find(({ id }) => id === patient) ?? notFound()
@@ -71,7 +76,12 @@ async function checkAnswer(flow: Flow, patient: Id<'patient'>, here: Slot[], { r
       person: people.length > 1 ? bookingAddress('/patients', wanted) : undefined,
     },
     action: `/patients/${patient}/appointments`,
-    hidden: fieldsOf({ ...wanted, from: undefined, at: undefined, ...(problem ? { day: undefined, time: undefined } : {}) }),
+    hidden: problem
+      ? {
+          ...fieldsOf({ ...wanted, from: undefined, at: undefined, day: undefined, time: undefined }),
+          ...(wanted.time ? { was: timeText(wanted.time) } : {}),
+        }
+      : fieldsOf({ ...wanted, from: undefined, at: undefined }),
     receipt: receipt ?? newReceipt(),
     reason,
     errors,

@@ -9,9 +9,9 @@ import { fragment, isFragment, page } from '../web/page.ts'
 import { branchesFor, doctorsFor, questionOf } from './booking-choice.ts'
 import { type Flow, stepProps, timesOf } from './booking-flow.ts'
 import { backAt } from './booking-steps.ts'
+import type { Slot } from './free.ts'
 import { freeDays } from './free-days.ts'
 import { freeOn } from './free-on.ts'
-import type { Slot } from './free.ts'
 import { nextFreeWithin } from './next-free.ts'
 import { bookingAddress, timeText, type Wanted } from './wanted.ts'
 
@@ -150,4 +150,5 @@ export function zoneOf({ choice }: Pick<Flow, 'choice'>): string {
 }
 
 /** The date of a chosen time, where the address leaves its day out. */
-const dayOfTime = (flow: Flow): Temporal.PlainDate | undefined => flow.choice.wanted.time?.starts.toZonedDateTimeISO(zoneOf(flow)).toPlainDate()
+const dayOfTime = (flow: Flow): Temporal.PlainDate | undefined =>
+  flow.choice.wanted.time?.starts.toZonedDateTimeISO(zoneOf(flow)).toPlainDate()

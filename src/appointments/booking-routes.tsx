@@ -10,7 +10,7 @@ import { checkPage } from './booking-check.tsx'
 import { flowOf, stepProps } from './booking-flow.ts'
 import { stepPages } from './booking-pages.tsx'
 import { stepFor } from './booking-steps.ts'
-import { bookingAddress } from './wanted.ts'
+import { bookingAddress, fieldsOf } from './wanted.ts'
 
 /** The patients' site: the way to an appointment, one question a page. */
 export const bookingRoutes = new Hono<Env>()
@@ -35,8 +35,9 @@ bookingRoutes.get('/patients', signedIn, async (c) => {
   if (chosen) return c.redirect(bookingAddress(`/patients/${chosen.id}/book`, choice.wanted), 303)
   const missing = query.step === 'for' ? ['for'] : []
   const shown = people.map(({ id, names, relation }) => ({ id, names, isSelf: relation === 'self' }))
-  const props = { ...stepProps({ ...flow, path: '/book' }, 'for', missing), action: '/patients', hidden: hiddenOf(flow) }
-  return page(c, <ForWhomPage {...props} frame={c.var.frame} people={shown} />, missing.length > 0 ? 422 : 200)
+  const hidden = fieldsOf({ ...choice.wanted, from: undefined, at: undefined })
+  const props = { ...stepProps({ ...flow, path: '/book' }, 'for', missing), frame: c.var.frame, action: '/patients', hidden }
+  return page(c, <ForWhomPage {...props} people={shown} />, missing.length > 0 ? 422 : 200)
 })
 
 bookingRoutes.get('/patients/:patient/book', signedIn, async (c) => {

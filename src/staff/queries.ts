@@ -18,7 +18,7 @@ export interface OfferedVisit {
 
 export interface DoctorRole {
   id: Id<'practitioner-role'>
-  department: { id: Id<'department'>; name: ByLanguage }
+  department: { id: Id<'department'>; name: ByLanguage; position: number }
   location: { id: Id<'location'>; name: ByLanguage; country: string; zone: string; currency: string }
   room: Id<'room'> | null
   validFrom: Temporal.PlainDate
@@ -78,7 +78,15 @@ function rolesOf(db: Database, filter: DoctorFilter) {
     .innerJoin('departments as d', 'd.id', 'r.department_id')
     .innerJoin('locations as l', 'l.id', 'r.location_id')
     .select(['s.id', 's.user_id', 's.name', 's.sex', 's.grade', 's.languages', 's.licence', 's.about'])
-    .select(['r.id as role', 'r.room_id', 'r.valid_from', 'r.valid_until', 'd.id as department', 'd.name as department_name'])
+    .select([
+      'r.id as role',
+      'r.room_id',
+      'r.valid_from',
+      'r.valid_until',
+      'd.id as department',
+      'd.name as department_name',
+      'd.position as department_position',
+    ])
     .select(['l.id as location', 'l.name as location_name', 'l.country', 'l.zone', 'l.currency'])
     .where('r.role', '=', 'doctor' satisfies StaffRole)
     .where('s.archived_at', 'is', null)
@@ -141,7 +149,7 @@ const personOf = (row: RoleRow): Omit<Doctor, 'roles'> => ({
 
 const roleOf = (row: RoleRow): Omit<DoctorRole, 'visits'> => ({
   id: row.role,
-  department: { id: row.department, name: row.department_name },
+  department: { id: row.department, name: row.department_name, position: row.department_position },
   location: { id: row.location, name: row.location_name, country: row.country, zone: row.zone, currency: row.currency },
   room: row.room_id,
   validFrom: row.valid_from,
