@@ -7,3 +7,7 @@ export function ownPath(text: string | null | undefined): string | null {
   if (url.origin !== base || url.username || url.pathname.startsWith('//')) return null
   return /^\/sign-(in|out)(\/|$)/.test(url.pathname) ? null : url.pathname + url.search
 }
+
+/** The sign-in page that leads to `to` afterwards. */
+export const signInAddress = (to: string | null): string =>
+  to === null || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`

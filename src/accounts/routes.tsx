@@ -25,7 +25,6 @@ const credentials = (site: Site) =>
   z.object({
     login: z.string(words[site].enterLogin).trim().min(1, words[site].enterLogin).max(254, words[site].wrong),
     password: z.string('auth.enterPassword').min(1, 'auth.enterPassword').max(1000, words[site].wrong),
-    to: z.string().optional(),
   })
 
 /** Sign-in and sign-out, alike on both sites. */
@@ -40,7 +39,7 @@ accountRoutes.get('/sign-in', (c) => {
 accountRoutes.post('/sign-in', async (c) => {
   const { db, site, config, client, requestId, frame, t } = c.var
   const read = await form(c, credentials(site))
-  const to = ownPath(read.typed.to)
+  const to = ownPath(c.req.query('to'))
   const login = read.typed.login ?? ''
   if (!read.ok) return signInPage(c, { to, login, errors: read.errors }, 422)
   const formerToken = sessionToken(c)

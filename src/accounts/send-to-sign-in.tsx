@@ -3,7 +3,7 @@ import type { WebContext } from '../web/context.ts'
 import { hostOf } from '../web/doors.ts'
 import { isFragment, page } from '../web/page.ts'
 import { keepPosted } from './kept.ts'
-import { ownPath } from './own-path.ts'
+import { ownPath, signInAddress } from './own-path.ts'
 
 /**
  * Nobody is signed in: a page is answered 303, a fragment 401 with HX-Redirect, a posted form 401 with the sign-in form itself.
@@ -33,5 +33,3 @@ function pageBehind(c: WebContext): string | null {
   const { host, pathname, search } = new URL(from)
   return ownPath(host === hostOf(c.req.raw) ? pathname + search : pathOf(c))
 }
-
-const signInAddress = (to: string | null): string => (to === null || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)

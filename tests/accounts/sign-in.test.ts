@@ -6,7 +6,8 @@ import { type Credentials, signIn } from '../../src/accounts/sign-in.ts'
 import { testDatabase } from '../support/database.ts'
 import { aStaffMember, aUser, testPassword } from '../support/people.ts'
 
-const { db } = testDatabase()
+const statements: string[] = []
+const { db } = testDatabase({ onStatement: (text) => statements.push(text) })
 
 let waits: number[] = []
 beforeEach(() => {
@@ -99,6 +100,21 @@ describe('the same answer is given', () => {
     const rows = await audited()
     expect(rows.map((row) => row.action)).toEqual(Array(7).fill('sign-in.fail'))
     expect(rows.at(-1)).toMatchObject({ user_id: null, subject_type: 'user', subject_id: left.id })
+  })
+
+  it('after the same work', async () => {
+    await aUser(db, { phone: '+966501234567' })
+    await aUser(db, { phone: '+966501234569', disabled_at: Temporal.Now.instant() })
+    const workFor = async (login: string) => {
+      statements.length = 0
+      await attempt({ login, password: 'wrong' })
+      return [...statements]
+    }
+    const known = await workFor('0501234567')
+    expect(known.length).toBeGreaterThan(2)
+    expect(await workFor('0507777777')).toEqual(known)
+    expect(await workFor('0501234569')).toEqual(known)
+    expect(await workFor('nobody@example.org')).toEqual(known)
   })
 
   it('and nothing that was typed is kept', async () => {

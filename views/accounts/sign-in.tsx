@@ -28,13 +28,13 @@ export const SignInPage = ({ frame, to, login, errors, note }: SignInPageProps) 
   return (
     <DoorShell frame={frame} title={t('auth.signIn')} error={Boolean(errors?.length)} note={note && <Note kind="info">{t(note)}</Note>}>
       <ErrorSummary t={t} errors={errors} />
-      <Form action="/sign-in" live={false}>
-        {to && <input type="hidden" name="to" value={to} />}
+      <Form action={to ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in'} live={false}>
         <Field
           name="login"
           label={t(labels[site])}
           value={login}
           error={errorOf(errors, 'login')}
+          width="w20"
           dir="ltr"
           autocomplete="username"
           autocapitalize="none"
