@@ -4,7 +4,6 @@ import { type Config, root } from '../config.ts'
 import { openDatabase } from '../database/pool.ts'
 import { loadAssets } from '../web/assets.ts'
 import type { Log } from '../web/log.ts'
-import { openMetrics } from '../web/metrics.ts'
 import { readiness } from '../web/readiness.ts'
 import { listen } from '../web/server.ts'
 import { startClinicWorker } from '../worker.ts'
@@ -35,7 +34,7 @@ export async function openClinic({ config, log, reached, say }: Parts, closing: 
     log,
     assets: loadAssets(join(root, 'build/static')),
     readiness: ready,
-    metrics: config.metricsKey === null ? null : openMetrics(config.metricsKey),
+    metrics: config.metricsKey === null ? null : (await import('../web/metrics.ts')).openMetrics(config.metricsKey),
   })
   const server = await listen({ app, log, port: config.port, host: config.host }).catch(refusePortTaken(config))
   const worker = startClinicWorker({ db, config, log })

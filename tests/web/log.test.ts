@@ -8,7 +8,15 @@ import { testSite } from './test-site.ts'
 
 function logged(level = 'info') {
   const lines: string[] = []
-  const log = openLog(level, new Writable({ write: (line, _, done) => (lines.push(String(line)), done()) }))
+  const log = openLog(
+    level,
+    new Writable({
+      write: (line, _, done) => {
+        lines.push(String(line))
+        done()
+      },
+    }),
+  )
   return { log, lines: () => lines.map((line) => JSON.parse(line)), all: () => lines.join('') }
 }
 
