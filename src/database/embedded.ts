@@ -4,6 +4,7 @@ import { underLock } from './embedded/lock.ts'
 import { type Place, placeIn } from './embedded/place.ts'
 import { appear, type Presence } from './embedded/presence.ts'
 import { startOf } from './embedded/processes.ts'
+import { removeSocketFolder } from './embedded/socket-folder.ts'
 import { serverPid, startServer } from './embedded/start.ts'
 import { addressesOf, appAccount, passwordsIn } from './embedded/users.ts'
 import type { DatabaseAddress } from './pool.ts'
@@ -78,11 +79,22 @@ async function arriveAgain(place: Place, closing: AbortSignal, log: Log): Promis
 async function depart(place: Place, presence: Presence): Promise<void> {
   await underLock(place.lock, 10_000, async () => {
     const pid = await serverPid(place)
-    if (!(await presence.leave())) return
-    await presence.shutDown()
+    if (!(await endIfLast(presence))) return
     while (pid !== null && startOf(pid) !== null) await pause(20)
+    await removeSocketFolder(place)
   })
   presence.close()
+}
+
+/** A server that has died meanwhile needs no ending. */
+async function endIfLast(presence: Presence): Promise<boolean> {
+  try {
+    if (!(await presence.leave())) return false
+    await presence.shutDown()
+    return true
+  } catch {
+    return false
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

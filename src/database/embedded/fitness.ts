@@ -4,8 +4,13 @@ import { join } from 'node:path'
 import { ConfigError } from '../../config.ts'
 import type { Place } from './place.ts'
 
+interface Probes {
+  keepsModes: (folder: string) => Promise<boolean>
+  takesSockets: (socket: string) => Promise<boolean>
+}
+
 /** Refuses what MariaDB would fail on later, or worse than fail: folders of Windows (`/mnt/c`) and of other people. */
-export async function refuseUnfit({ dataDir, data, socket }: Place): Promise<void> {
+export async function refuseUnfit({ dataDir, data, socket }: Place, probes: Probes = { keepsModes, takesSockets }): Promise<void> {
   const owner = await stat(data).then(
     ({ uid }) => uid,
     () => null,
@@ -15,11 +20,13 @@ export async function refuseUnfit({ dataDir, data, socket }: Place): Promise<voi
       `DATA_DIR: the database in ${dataDir} belongs to another user (number ${owner}); start as that user, or choose another folder.`,
     )
   }
-  const lacking = (await keepsModes(dataDir)) ? ((await takesSockets(socket)) ? null : 'has no unix sockets') : 'keeps no file modes'
-  if (lacking)
-    throw new ConfigError(
-      `DATA_DIR: ${dataDir} ${lacking}, so the database cannot live there; choose a folder on a Unix file system, such as ~/raseel-data.`,
-    )
+  const lacking: string[] = []
+  if (!(await probes.keepsModes(dataDir))) lacking.push('keeps no file modes')
+  if (!(await probes.takesSockets(socket))) lacking.push('has no unix sockets')
+  if (lacking.length === 0) return
+  throw new ConfigError(
+    `DATA_DIR: ${dataDir} ${lacking.join(' and ')}, so the database cannot live there; choose a folder on a Unix file system, such as ~/raseel-data.`,
+  )
 }
 
 async function keepsModes(folder: string): Promise<boolean> {

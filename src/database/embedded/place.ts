@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstat, mkdir, realpath } from 'node:fs/promises'
+import { mkdir, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConfigError } from '../../config.ts'
@@ -27,23 +27,17 @@ export async function placeIn(folder: string): Promise<Place> {
     dataDir,
     data,
     users: join(data, 'raseel-users.json'),
-    socket: await socketFor(dataDir),
+    socket: socketFor(dataDir),
     pid: join(data, 'raseel.pid'),
     log: join(dataDir, 'database.log'),
     lock: join(dataDir, 'database.lock'),
   }
 }
 
-async function socketFor(dataDir: string): Promise<string> {
+function socketFor(dataDir: string): string {
   const near = join(dataDir, 'database.sock')
-  if (Buffer.byteLength(near) <= longestSocketPath) return near
-  const folder = join(tmpdir(), `raseel-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const { uid, mode } = await lstat(folder)
-  // Everybody may write to the temporary folder: one that somebody else made there is not ours to trust.
-  if (uid !== process.getuid?.() || (mode & 0o777) !== 0o700)
-    throw new ConfigError(`DATA_DIR: its path is too long for the database, and ${folder} is in use.`)
-  const far = join(folder, 'socket')
-  if (Buffer.byteLength(far) <= longestSocketPath) return far
-  throw new ConfigError('DATA_DIR: its path is too long for the database, and so is TMPDIR.')
+  const far = join(tmpdir(), `raseel-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`, 'socket')
+  const socket = [near, far].find((path) => Buffer.byteLength(path) <= longestSocketPath)
+  if (!socket) throw new ConfigError('DATA_DIR: its path is too long for the database, and so is TMPDIR.')
+  return socket
 }

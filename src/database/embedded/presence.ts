@@ -1,5 +1,6 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import type { Place } from './place.ts'
+import { refuseForeignSocket } from './socket-folder.ts'
 import { keeperName, passwordsIn } from './users.ts'
 
 /**
@@ -22,6 +23,7 @@ const nobodyThere = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'P
 export async function appear(place: Place): Promise<Presence | null> {
   const passwords = await passwordsIn(place)
   if (!passwords) return null
+  await refuseForeignSocket(place)
   try {
     const connection = await createConnection({ socketPath: place.socket, user: keeperName, password: passwords.keeper })
     const { promise: ended, resolve } = Promise.withResolvers<void>()

@@ -5,6 +5,7 @@ import { initialise } from './initialise.ts'
 import type { Place } from './place.ts'
 import { appear, type Presence } from './presence.ts'
 import { commandOf, startOf } from './processes.ts'
+import { makeSocketFolder } from './socket-folder.ts'
 import { spawnServer } from './spawn.ts'
 import { firstStatements, newPasswords, passwordsIn } from './users.ts'
 
@@ -13,6 +14,7 @@ const patience = 300_000
 
 /** Starts the server on this data, which is made if there is none, and appears on it. The caller holds the lock. */
 export async function startServer(place: Place): Promise<Presence> {
+  await makeSocketFolder(place)
   await refuseUnfit(place)
   if (!(await passwordsIn(place))) await makeDatabase(place)
   const answer = await endingOrLate(place)
