@@ -38,6 +38,9 @@ export const isDuplicateKey = (error: unknown): error is DatabaseError => error 
 export const isWorthRetrying = (error: unknown): boolean =>
   error instanceof DatabaseError && (error.fatal || (error.errno !== null && conflicts.has(error.errno)))
 
+/** The one error of the driver that has no code: as many wait for a connection as may. */
+const queueFull = 'Queue limit reached.'
+
 interface DriverError {
   code?: string
   errno?: number
@@ -48,7 +51,7 @@ interface DriverError {
 
 /** `sqlText` is the statement that failed, or empty when connecting did. */
 export function stripped(error: unknown, sqlText: string): DatabaseError {
-  const { code = 'UNKNOWN', errno, fatal, sqlState, message = '' } = error as DriverError
+  const { errno, fatal, sqlState, message = '', code = message === queueFull ? 'POOL_FULL' : 'UNKNOWN' } = error as DriverError
   const fromServer = sqlState !== undefined
   const [verb = 'connect'] = /\w+/.exec(sqlText) ?? []
   const [, table = ''] = /\b(?:from|into|update|table)\s+`?(\w+)/i.exec(sqlText) ?? []

@@ -23,6 +23,8 @@ export interface PoolOptions {
   connections?: number
   /** Milliseconds that one statement may take before its connection is given up. */
   statementTimeout?: number
+  /** Milliseconds that somebody waits for a connection when all are busy; then the clinic is too busy, and says so. */
+  waitTimeout?: number
   /** Sees each statement: for the statement budgets of tests and benchmarks, never for logs. */
   onStatement?: (text: string, values: readonly unknown[]) => void
 }
@@ -52,12 +54,12 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
 
 /** One statement each: MariaDB and MySQL name the isolation variable differently. */
 const preparation = [
-  "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00', innodb_lock_wait_timeout = 5",
+  "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00', innodb_lock_wait_timeout = 5, lock_wait_timeout = 5",
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
 ]
 
 /** The pool as Kysely sees it: connections are set up once, errors stripped, dead or silent connections thrown away. */
-function guarded(pool: Pool, { statementTimeout = 15_000, onStatement }: PoolOptions): MysqlPool {
+function guarded(pool: Pool, { statementTimeout = 15_000, waitTimeout = 8000, onStatement }: PoolOptions): MysqlPool {
   const known = new WeakMap<PoolConnection, MysqlPoolConnection>()
 
   const guard = (raw: PoolConnection): MysqlPoolConnection => {
@@ -94,7 +96,7 @@ function guarded(pool: Pool, { statementTimeout = 15_000, onStatement }: PoolOpt
 
   return {
     getConnection: (done) =>
-      pool.getConnection((error, raw) => {
+      inTime(pool, waitTimeout, (error, raw) => {
         if (error) return done(stripped(error, ''), undefined as never)
         const ready = known.get(raw)
         if (ready) return done(null, ready)
@@ -110,4 +112,22 @@ function guarded(pool: Pool, { statementTimeout = 15_000, onStatement }: PoolOpt
       }),
     end: (done) => pool.end(done),
   }
+}
+
+type Taken = Parameters<Pool['getConnection']>[0]
+
+/** The driver would let people wait for as long as the connections are busy. One that comes too late goes back to the pool. */
+function inTime(pool: Pool, waitTimeout: number, done: Taken): void {
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    const tooLong: NodeJS.ErrnoException = new Error('no connection in time')
+    tooLong.code = 'POOL_TIMEOUT'
+    done(tooLong, undefined as never)
+  }, waitTimeout)
+  pool.getConnection((error, raw) => {
+    clearTimeout(timer)
+    if (!late) return done(error, raw)
+    if (!error) raw.release()
+  })
 }
