@@ -1,4 +1,4 @@
-import { clocks, hijriDates, type Language, longDates, shortDates, shortWeekdays, weekdays } from './formatters.ts'
+import { halves, hijriDates, type Language, longDates, shortDates, shortWeekdays, weekdays } from './formatters.ts'
 
 type PlainDate = Temporal.PlainDate
 
@@ -18,11 +18,10 @@ export function hijriDate(language: Language, day: PlainDate): string {
   return kept.map(({ value }) => value).join(' ')
 }
 
-/** The clock with its half of the day, which is never left out: clinics have a shift in both. */
-export function clock(language: Language, time: Temporal.PlainTime): string {
-  const parts = clocks[language].formatToParts(time)
-  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? ''
-  return `${part('hour')}:${part('minute')} ${part('dayPeriod')}`
+/** The clock with its half of the day, which is never left out: clinics have a shift in both. Noon and midnight are twelve. */
+export function clock(language: Language, { hour, minute }: Temporal.PlainTime): string {
+  const { morning, evening } = halves[language]
+  return `${hour % 12 || 12}:${two(minute)} ${hour < 12 ? morning : evening}`
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')
