@@ -66,7 +66,7 @@ accountRoutes.post('/sign-in', async (c) => {
   return signInPage(c, { to, login, errors: [{ field: 'login', message: t('auth.tooMany', { n: answer.retryMinutes }) }] }, 429)
 })
 
-accountRoutes.get('/sign-out', (c) => (c.var.actor ? page(c, <SignOutPage frame={c.var.frame} />) : c.redirect('/sign-in', 303)))
+accountRoutes.get('/sign-out', signedIn, (c) => page(c, <SignOutPage frame={c.var.frame} />))
 
 accountRoutes.post('/sign-out', async (c) => {
   const { actor, db, site } = c.var

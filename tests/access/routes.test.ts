@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { routes } from '../../src/app.tsx'
+import { newId } from '../../src/database/ids.ts'
 import type { Site } from '../../src/database/tables.ts'
+import type { TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Line, table } from './table.ts'
 import { aWorld, type Person, people, type Whose, type World } from './world.ts'
@@ -31,11 +33,19 @@ function expected(route: string, line: Line, person: Person, site: Site): number
   return route.startsWith('GET') ? 303 : 401
 }
 
-async function ask(person: Person, site: Site, route: string, whose: Whose): Promise<Response> {
-  const [method, path = ''] = route.split(' ')
-  const browser = await world.browserOf(person, site)
-  const address = world.path(path, whose)
-  return method === 'GET' ? browser.get(address) : browser.post(address, {})
+async function ask(person: Person, site: Site, route: string, whose: Whose, but?: Record<string, Whose>): Promise<Response> {
+  const [, path = ''] = route.split(' ')
+  return send(await world.browserOf(person, site), route, world.path(path, whose, but))
+}
+
+const send = (browser: TestBrowser, route: string, address: string): Promise<Response> =>
+  route.startsWith('GET') ? browser.get(address) : browser.post(address, { receipt: newId(), version: '0' })
+
+/** Every way in which an address can name something of somebody else's: all of it, or one part. */
+const waysOut = (route: string): Record<string, Whose>[] => {
+  const names = [...route.matchAll(/:(\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]))
+  const all = Object.fromEntries(names.map((name) => [name, 'foreign' as const]))
+  return names.length > 1 ? [all, ...names.map((name) => ({ [name]: 'foreign' as const }))] : [all]
 }
 
 for (const site of ['patient', 'staff'] as const) {
@@ -65,34 +75,58 @@ for (const site of ['patient', 'staff'] as const) {
     }
   })
 
+  describe(`the ${site} site`, () => {
+    const other = site === 'patient' ? 'staff' : 'patient'
+    const closed = Object.entries(table[site]).filter(([, line]) => line.may !== 'everybody' && line.anonymous === undefined)
+
+    it('sends fragments of nobody’s to the sign-in page by htmx', async () => {
+      for (const [route] of closed.filter(([route]) => route.startsWith('GET'))) {
+        const browser = await world.browserOf('anonymous', site)
+        const answer = await browser.get(world.path(route.slice(4), 'ours'), { 'HX-Request': 'true', 'HX-Request-Type': 'partial' })
+        expect(answer.status, route).toBe(401)
+        expect(answer.headers.get('HX-Redirect'), route).toMatch(/^\/sign-in/)
+        expect(await answer.text(), route).toBe('')
+      }
+    })
+
+    it('has none of the other site’s addresses', async () => {
+      const own = new Set(registered(site))
+      const theirs = registered(other).filter((route) => !own.has(route) && !own.has(route.replace('POST', 'GET')))
+      expect(theirs.length).toBeGreaterThan(3)
+      for (const route of theirs) {
+        for (const person of people) expect([404, 405], `${route} as ${person}`).toContain((await ask(person, site, route, 'ours')).status)
+      }
+    })
+  })
+
   describe(`rows out of reach on the ${site} site`, () => {
     const aboutRows = Object.entries(table[site]).filter(([route]) => route.includes(':'))
     for (const [route, line] of aboutRows) {
       const hiddenFrom = line.hiddenFrom ?? []
 
       it(`${route}: what does not exist is not found${hiddenFrom.length > 0 ? `, nor what is hidden from ${hiddenFrom.join(', ')}` : ''}`, async () => {
-        const allowed = people.filter((person) => mayBy(line, person, site))
-        for (const person of allowed) {
+        for (const person of people.filter((one) => mayBy(line, one, site))) {
           const absent = await ask(person, site, route, 'absent')
           const page = withoutNumbers(await absent.text())
           expect(absent.status, person).toBe(404)
-          const foreign = await ask(person, site, route, 'foreign')
           if (!hiddenFrom.includes(person)) {
-            expect(foreign.status, person).toBe(line.answers)
+            expect((await ask(person, site, route, 'foreign')).status, person).toBe(line.answers)
             continue
           }
-          expect(foreign.status, person).toBe(404)
-          expect(withoutNumbers(await foreign.text()), 'the same page').toBe(page)
+          for (const way of waysOut(route)) {
+            const foreign = await ask(person, site, route, 'ours', way)
+            expect(foreign.status, `${person} at ${JSON.stringify(way)}`).toBe(404)
+            expect(withoutNumbers(await foreign.text()), 'the same page').toBe(page)
+          }
         }
       })
 
       it(`${route}: what is no id at all is not found`, async () => {
-        const [method, path = ''] = route.split(' ')
+        const [, path = ''] = route.split(' ')
         const [person = 'anonymous'] = people.filter((one) => mayBy(line, one, site))
         const browser = await world.browserOf(person, site)
         for (const wrong of ['0', 'x', '%00', "'", '1%20OR%201=1', '..%2f..', 'a'.repeat(300), '%D8%B3']) {
-          const address = path.replace(/:\w+/g, wrong)
-          const answer = method === 'GET' ? await browser.get(address) : await browser.post(address, {})
+          const answer = await send(browser, route, path.replace(/:\w+/g, wrong))
           expect([400, 404], wrong).toContain(answer.status)
         }
       })

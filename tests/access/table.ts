@@ -6,7 +6,8 @@ import type { Person } from './world.ts'
  *
  * The status is of those who may. Who is signed in at this site and may not gets 403; who is not signed in here (nobody at all, or
  * somebody with the other site's session) is sent to the sign-in page: 303 from a page, 401 from a form.
- * Forms are posted empty, so 422 means that somebody may: the answer after the permission, before any change.
+ * Forms are posted with a receipt and a version of long ago and nothing else, so 422 or 409 mean that somebody may: what is answered
+ * after the permission and before any change.
  */
 export interface Line {
   /** The roles that may, `everybody` (nobody signed in included), or `signed-in`: everybody of this site who is. */
@@ -24,15 +25,28 @@ const line = (may: string, answers: number, more: Omit<Line, 'may' | 'answers'> 
 
 const desk = 'receptionist nurse doctor admin'
 const anyStaff = 'receptionist nurse doctor pharmacist lab-technician admin'
+const departments: Partial<Line> = { hiddenFrom: ['doctor'], audited: 'appointment.see' }
+const theirOwn: Partial<Line> = { hiddenFrom: ['patient'], audited: 'appointment.see' }
 
 export const table: Record<Site, Record<string, Line>> = {
   patient: {
     'GET /': line('everybody', 200, { audited: 'appointment.see' }),
+    'GET /appointments': line('patient', 303),
+    'GET /book': line('everybody', 200),
     'GET /departments': line('everybody', 200),
     'GET /departments/:department': line('everybody', 200),
     'GET /doctors': line('everybody', 200),
     'GET /doctors/:doctor': line('everybody', 200),
     'GET /hours': line('everybody', 200),
+    'GET /patients': line('patient', 303),
+    'GET /patients/:patient/appointments': line('patient', 200, { hiddenFrom: ['patient'], audited: 'appointments.see' }),
+    'POST /patients/:patient/appointments': line('patient', 422, { hiddenFrom: ['patient'] }),
+    'GET /patients/:patient/appointments/:appointment': line('patient', 200, theirOwn),
+    'GET /patients/:patient/appointments/:appointment/booked': line('patient', 200, theirOwn),
+    'GET /patients/:patient/appointments/:appointment/calendar.ics': line('patient', 200, theirOwn),
+    'GET /patients/:patient/appointments/:appointment/cancellation': line('patient', 200, theirOwn),
+    'POST /patients/:patient/appointments/:appointment/cancellation': line('patient', 409, theirOwn),
+    'GET /patients/:patient/book': line('patient', 200, { hiddenFrom: ['patient'] }),
     'GET /sign-in': line('everybody', 303, { anonymous: 200 }),
     'POST /sign-in': line('everybody', 422),
     'GET /sign-out': line('signed-in', 200),
@@ -42,9 +56,9 @@ export const table: Record<Site, Record<string, Line>> = {
   },
   staff: {
     'GET /': line(anyStaff, 303),
-    'GET /appointments/:appointment': line(desk, 200, { hiddenFrom: ['doctor'], audited: 'appointment.see' }),
-    'GET /appointments/:appointment/cancellation': line(desk, 200, { hiddenFrom: ['doctor'], audited: 'appointment.see' }),
-    'POST /appointments/:appointment/cancellation': line(desk, 422, { hiddenFrom: ['doctor'], audited: 'appointment.see' }),
+    'GET /appointments/:appointment': line(desk, 200, departments),
+    'GET /appointments/:appointment/cancellation': line(desk, 200, departments),
+    'POST /appointments/:appointment/cancellation': line(desk, 422, departments),
     'GET /day-book': line(desk, 200, { audited: 'day-book.see' }),
     'GET /directory': line(anyStaff, 200),
     'GET /my-day': line('doctor', 200, { audited: 'my-day.see' }),

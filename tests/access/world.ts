@@ -16,8 +16,8 @@ export type Person = (typeof people)[number]
 export type Whose = 'ours' | 'foreign' | 'absent'
 
 export interface World {
-  /** A path with its parameters filled in. */
-  path: (route: string, whose: Whose) => string
+  /** A path with its parameters filled in; those named in `but` are of somebody else. */
+  path: (route: string, whose: Whose, but?: Record<string, Whose>) => string
   /** A browser in which this person has just signed in at their own site, and which carries that cookie to `site`. */
   browserOf: (person: Person, site: Site) => Promise<TestBrowser>
 }
@@ -56,11 +56,12 @@ export async function aWorld(db: Database): Promise<World> {
     admin: (await aStaffMember(db, 'admin')).user.id,
   }
   return {
-    path: (route, whose) =>
+    path: (route, whose, but = {}) =>
       route.replace(/:(\w+)/g, (_, name: string) => {
         const known = ids[name]
         if (!known) throw new Error(`${route}: say in tests/access/world.ts what :${name} is`)
-        return whose === 'absent' ? newId() : known[whose]
+        const of = but[name] ?? whose
+        return of === 'absent' ? newId() : known[of]
       }),
     browserOf: async (person, site) => {
       if (person === 'anonymous') return aBrowser(db, site)

@@ -10,9 +10,12 @@ export interface TestBrowser {
   cookie: (name: string) => string | undefined
 }
 
+const apps = new WeakMap<Database, ReturnType<typeof testApp>>()
+
 /** Somebody's browser at one site: it keeps cookies and follows no redirect by itself. */
 export function aBrowser(db: Database, site: Site = 'patient', cookies: Record<string, string> = {}): TestBrowser {
-  const app = testApp(db)
+  const app = apps.get(db) ?? testApp(db, { rateLimit: 1_000_000 })
+  apps.set(db, app)
   const jar = new Map(Object.entries(cookies))
   const ask = async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)
