@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { holdClosedTime } from '../appointments/closed-time.ts'
 import { type DayNumber, dayNumberOf, minuteOf } from '../appointments/minutes.ts'
 import { audit } from '../audit/write.ts'
+import { isDuplicateKey, Unavailable } from '../database/errors.ts'
 import { newId } from '../database/ids.ts'
 import type { Database, Tx } from '../database/pool.ts'
 import { transact } from '../database/transact.ts'
@@ -31,22 +33,25 @@ export type Seeded = { ok: true; patients: number; appointments: number } | { ok
 export async function seedClinic(db: Database, { now = Temporal.Now.instant(), progress = () => {} }: Seeding = {}): Promise<Seeded> {
   if (await isSeeded(db)) return { ok: false, reason: 'not-empty' }
   const action = { receipt: newId<'receipt'>(), name: 'clinic.seed', user: null, subject: null }
-  const answer = await transact<Seeded>(db, action, async (tx) => {
-    if (await isSeeded(tx)) return { ok: false, reason: 'not-empty' }
-    const today = todayAt(now)
-    const people = demoPatients(today)
-    progress('clinic and staff')
-    await seedPlaces(tx, today)
-    await insertAll(tx, 'users', users())
-    await seedStaff(tx, today)
-    progress(`${people.length} patients`)
-    await seedPatients(tx, people, now)
-    progress('appointments')
-    const appointments = await fillDays(tx, { now, people, days: daysAround(today) })
-    await holdClosedTime(tx, 'all', { from: minuteOf(now), until: minuteOf(now) + 500 * 1440 })
-    await audit(tx, null, { action: 'clinic.seed' })
-    return { ok: true, patients: people.length, appointments }
-  })
+  const answer = await unlessElsewhere(db, () =>
+    transact<Seeded>(db, action, async (tx) => {
+      if (!(await begin(tx))) return { ok: false, reason: 'not-empty' }
+      const today = todayAt(now)
+      const people = demoPatients(today)
+      progress('clinic and staff')
+      await seedPlaces(tx, today)
+      await insertAll(tx, 'users', users())
+      await seedStaff(tx, today)
+      progress(`${people.length} patients`)
+      await seedPatients(tx, people, now)
+      progress('appointments')
+      const appointments = await fillDays(tx, { now, people, days: [...daysLongAgo(today), ...daysAround(today, 14)] })
+      await insertAll(tx, 'receipts', [{ id: refreshReceipt(now), user_id: null, action: 'clinic.refresh', subject_id: null, at: now }])
+      await holdClosedTime(tx, 'all', { from: minuteOf(now), until: minuteOf(now) + 500 * 1440 })
+      await audit(tx, null, { action: 'clinic.seed' })
+      return { ok: true, patients: people.length, appointments }
+    }),
+  )
   return 'repeated' in answer ? { ok: false, reason: 'not-empty' } : answer
 }
 
@@ -55,18 +60,41 @@ export async function seedClinic(db: Database, { now = Temporal.Now.instant(), p
  * has taken its course. At most once an hour; otherwise one statement. Leaves alone a clinic that is not the demo clinic.
  */
 export async function refreshDemo(db: Database, now: Temporal.Instant = Temporal.Now.instant()): Promise<{ appointments: number }> {
-  const hour = now.toString().slice(0, 13)
-  const receipt = demoId<'receipt'>('refresh', hour)
+  const receipt = refreshReceipt(now)
   const known = await db.selectFrom('receipts').select('id').where('id', '=', receipt).executeTakeFirst()
   if (known !== undefined || !(await isDemo(db))) return { appointments: 0 }
   const today = todayAt(now)
-  const days = daysAround(today).filter(({ day }) => day >= dayNumberOf(today) - 7)
   const answer = await transact(db, { receipt, name: 'clinic.refresh', user: null, subject: null }, async (tx) => {
-    const appointments = await fillDays(tx, { now, people: demoPatients(today), days })
+    const appointments = await fillDays(tx, { now, people: demoPatients(today), days: daysAround(today, 21) })
     await audit(tx, null, { action: 'clinic.refresh' })
     return { ok: true as const, appointments }
   })
   return { appointments: 'repeated' in answer ? 0 : answer.appointments }
+}
+
+/** The one row of settings is the judge between two starts at once: the second waits for the first, and finds it there. */
+async function begin(tx: Tx): Promise<boolean> {
+  try {
+    await insertAll(tx, 'settings', [settings])
+    return true
+  } catch (error) {
+    if (isDuplicateKey(error)) return false
+    throw error
+  }
+}
+
+/** On a slow machine another start may seed for longer than a transaction has patience: then it is waited for. */
+async function unlessElsewhere<A>(db: Database, seed: () => Promise<A>): Promise<A | { ok: false; reason: 'not-empty' }> {
+  try {
+    return await seed()
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error
+    for (let waits = 0; waits < 120; waits += 1) {
+      if (await isSeeded(db)) return { ok: false, reason: 'not-empty' }
+      await pause(500)
+    }
+    throw error
+  }
 }
 
 const isSeeded = async (db: Database): Promise<boolean> =>
@@ -82,7 +110,6 @@ export async function isDemo(db: Database): Promise<boolean> {
 const todayAt = (now: Temporal.Instant): Temporal.PlainDate => now.toZonedDateTimeISO('Asia/Riyadh').toPlainDate()
 
 async function seedPlaces(tx: Tx, today: Temporal.PlainDate): Promise<void> {
-  await insertAll(tx, 'settings', [settings])
   await insertAll(tx, 'locations', locations)
   await insertAll(tx, 'location_hours', locationHours(today))
   await insertAll(tx, 'departments', departments)
@@ -108,14 +135,15 @@ async function seedPatients(tx: Tx, people: ReturnType<typeof demoPatients>, now
   await insertAll(tx, 'patient_access', access())
 }
 
-/** Some visits of the last ten months, most days of two weeks back, a full day today, and ever fewer for three weeks ahead. */
-function daysAround(today: Temporal.PlainDate): { day: DayNumber; share: number }[] {
-  const offsets = [...Array.from({ length: 30 }, (_, place) => -300 + place * 9), ...Array.from({ length: 36 }, (_, place) => place - 14)]
-  return offsets.map((offset) => ({ day: dayNumberOf(today) + offset, share: shareOf(offset) }))
-}
+/** One for each hour. */
+const refreshReceipt = (now: Temporal.Instant) => demoId<'receipt'>('refresh', now.toString().slice(0, 13))
 
-function shareOf(offset: number): number {
-  if (offset === 0) return 1
-  if (offset > 0) return 0.85 * 0.9 ** (offset - 1)
-  return offset < -14 ? 0.1 : 0.6
-}
+/** Some visits every ninth day of the last ten months. */
+const daysLongAgo = (today: Temporal.PlainDate): { day: DayNumber; share: number }[] =>
+  Array.from({ length: 30 }, (_, place) => ({ day: dayNumberOf(today) - 300 + place * 9, share: 0.1 }))
+
+/** The last weeks, a full day today, and ever fewer visits for three weeks ahead. */
+const daysAround = (today: Temporal.PlainDate, back: number): { day: DayNumber; share: number }[] =>
+  Array.from({ length: back + 22 }, (_, place) => ({ day: dayNumberOf(today) + place - back, share: shareOf(place - back) }))
+
+const shareOf = (offset: number): number => (offset < 0 ? 0.6 : offset === 0 ? 1 : 0.85 * 0.9 ** (offset - 1))

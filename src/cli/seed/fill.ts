@@ -28,11 +28,18 @@ export async function fillDays(tx: Tx, { now, people, days }: Filling): Promise<
     .where('clinic_day', '>=', dateOf(range.first))
     .where('clinic_day', '<=', dateOf(range.last))
     .execute()
-  const plans = days.flatMap(({ day, share }) => planDay(world, day, share))
-  await moveOn(tx, plans, there, now)
+  // What is there may have been planned for a fuller day than is wanted now.
+  const planned = days.map(({ day, share }) => ({ share, plans: planDay(world, day, there.length > 0 ? 1 : share) }))
+  await moveOn(
+    tx,
+    planned.flatMap(({ plans }) => plans),
+    there,
+    now,
+  )
 
   const known = new Set(there.flatMap((row) => [row.id, `${row.patient_id}/${row.clinic_day}`]))
-  const missing = plans.filter((plan) => !known.has(plan.id) && !known.has(`${plan.patient.id}/${plan.day}`) && isFree(plan))
+  const wanted = planned.flatMap(({ share, plans }) => plans.filter((plan) => plan.share < share))
+  const missing = wanted.filter((plan) => !known.has(plan.id) && !known.has(`${plan.patient.id}/${plan.day}`) && isFree(plan))
   const names = await bookingNumbers(
     tx,
     missing.map((plan) => plan.id),

@@ -36,6 +36,8 @@ export interface Plan {
   starts: Temporal.Instant
   ends: Temporal.Instant
   blockedUntil: Temporal.Instant
+  /** Of an ordinary day: 0 is there in any case, 1 on a full day only. */
+  share: number
 }
 
 interface Opening {
@@ -46,16 +48,16 @@ interface Opening {
 }
 
 /**
- * The visits of one clinic day. `share` of a usual day is filled, in an order that each opening has by itself: a fuller
- * plan of the same day holds the emptier one. A patient comes once a day, so no two of a patient's visits overlap.
+ * The visits of one clinic day, as full as `most`, each with the share that it belongs to: openings are filled in an order that they have
+ * by themselves, so the fuller day holds the emptier one. A patient comes once a day, so no two of a patient's visits overlap.
  */
-export function planDay(world: World, day: DayNumber, share: number): Plan[] {
+export function planDay(world: World, day: DayNumber, most = 1): Plan[] {
   const openings = world.offers.flatMap((offer) => openingsOf(world, offer, day)).sort((a, b) => a.order - b.order)
   const busy = new Set<string>()
   const taken = new Set<string>()
   const plans: Plan[] = []
-  const put = (opening: Opening, patient: Candidate) => {
-    const plan = planOf(opening, patient, taken)
+  const put = (opening: Opening, patient: Candidate, share: number) => {
+    const plan = { ...planOf(opening, patient, taken), share }
     plans.push(plan)
     busy.add(patient.key)
     taken.add(spot(opening.offer, opening.time.from))
@@ -64,20 +66,23 @@ export function planDay(world: World, day: DayNumber, share: number): Plan[] {
   }
   for (const patient of wishedOn(world.candidates, day)) {
     const opening = openings.find(({ offer, time }) => !taken.has(spot(offer, time.from)) && patient.mayCome(offer))
-    if (opening) put(opening, patient)
+    if (opening) put(opening, patient, 0)
   }
   for (const location of world.locations) {
     const here = openings.filter(({ offer }) => offer.location === location.id)
-    const most = here.length === 0 ? 0 : Math.min(0.75, (location.perDay * share) / here.length)
     for (const opening of here) {
-      if (opening.order >= most) break
+      const share = (opening.order * here.length) / location.perDay
+      if (share >= most || opening.order >= fullest) break
       if (taken.has(spot(opening.offer, opening.time.from))) continue
       const patient = patientFor(world, opening, busy)
-      if (patient) put(opening, patient)
+      if (patient) put(opening, patient, share)
     }
   }
   return plans
 }
+
+/** Of a day's openings: some are left on the fullest day. */
+const fullest = 0.75
 
 const spot = (offer: Offer, minute: number): string => `${offer.doctor}/${minute}`
 
@@ -101,7 +106,7 @@ function patientFor(world: World, { offer, time }: Opening, busy: Set<string>): 
   return [...world.candidates.slice(start), ...world.candidates.slice(0, start)].find((one) => !busy.has(one.key) && one.mayCome(offer))
 }
 
-function planOf({ offer, time, followed }: Opening, patient: Candidate, taken: Set<string>): Plan {
+function planOf({ offer, time, followed }: Opening, patient: Candidate, taken: Set<string>): Omit<Plan, 'share'> {
   const visit = visitOf(offer, time, followed && !taken.has(spot(offer, time.until)))
   const starts = instantOf(time.from)
   return {
