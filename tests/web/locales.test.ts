@@ -79,6 +79,12 @@ describe('the locale files', () => {
       for (const plural of pluralsOf(text)) expect(plural.categories, key).toHaveLength(6)
     }
   })
+
+  test('call a mobile phone in Egypt what Egypt calls it', () => {
+    const egypt = localeFile('ar-EG.json')
+    const saudi = keys.filter((key) => /جوال/.test(egypt[key] ?? ar[key] ?? ''))
+    expect(saudi).toEqual([])
+  })
 })
 
 describe('Arabic plurals', () => {
