@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { chromiumFlags, chromiumPath } from '../support/chromium.ts'
-import { type Account, type RunningClinic, removeFolder, startClinic, temporaryFolder } from './clinic.ts'
+import { type Account, type RunningClinic, removeFolder, startClinic, temporaryFolder } from '../support/running-clinic.ts'
 import { atMost, type Measure } from './report.ts'
 
 interface Weight {
@@ -13,10 +14,12 @@ const budgets = {
   staff: { cold: 60, requests: 6, warm: 14 },
 } as const
 
+const program = join(import.meta.dirname, 'main.js')
+
 /** The heaviest page of each person: all that Chromium received for it, headers included; 1 KB is 1,000 bytes. */
 export async function weights(): Promise<Measure[]> {
   const folder = temporaryFolder()
-  const clinic = await startClinic(folder)
+  const clinic = await startClinic(program, folder)
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags })
   try {
     const of = (role: string) => clinic.accounts.find((account) => account.role === role)

@@ -16,22 +16,10 @@ import { Empty, Note } from '../../views/ui/note.tsx'
 import { Pill, StatusPill } from '../../views/ui/status-pill.tsx'
 import { Summary, SummaryRow } from '../../views/ui/summary.tsx'
 import { Cell, HeadCell, Row, Table } from '../../views/ui/table.tsx'
+import { htmlRules } from '../support/html-rules.ts'
 import { aFrame, huda } from './frames.tsx'
 
-// The printer's way with <br/> and boolean attributes is its own; telephone numbers and redundant roles are meant.
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: {
-    'void-style': 'off',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'no-trailing-whitespace': 'off',
-    'long-title': 'off',
-    'tel-non-breaking': 'off',
-    'no-redundant-role': 'off',
-    'valid-id': ['error', { relaxed: true }],
-  },
-})
+const validator = new HtmlValidate(htmlRules)
 
 async function faults(element: unknown): Promise<string[]> {
   const report = await validator.validateString(`<!DOCTYPE html>${String(element)}`)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Account {
+  name: string
   site: 'patient' | 'staff'
   role: string
   login: string
@@ -16,6 +17,7 @@ export interface Account {
 export interface RunningClinic {
   pid: number
   port: number
+  dataDir: string
   sites: { patient: string; staff: string }
   accounts: Account[]
   /** From the start of node to the first ready answer, in milliseconds. */
@@ -23,14 +25,14 @@ export interface RunningClinic {
   stop: () => Promise<void>
 }
 
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'raseel-bench-'))
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'raseel-run-'))
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 
-/** Starts the built clinic with demo data in this folder, as `npm start` does after its set-up. */
-export async function startClinic(dataDir: string): Promise<RunningClinic> {
+/** Starts the built clinic (`program` is its main.js) with demo data in this folder, as `npm start` does after its set-up. */
+export async function startClinic(program: string, dataDir: string): Promise<RunningClinic> {
   const port = await freePort()
   const began = performance.now()
-  const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, 'main.js')], {
+  const child = spawn(process.execPath, ['--enable-source-maps', program], {
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT: '100000' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -47,7 +49,7 @@ export async function startClinic(dataDir: string): Promise<RunningClinic> {
     child.kill('SIGTERM')
     await ended
   }
-  return { pid, port, sites, accounts, readyAfter, stop }
+  return { pid, port, dataDir, sites, accounts, readyAfter, stop }
 }
 
 const isReady = (port: number): Promise<boolean> =>

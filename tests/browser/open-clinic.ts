@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { type RunningClinic, removeFolder, startClinic, temporaryFolder } from '../support/running-clinic.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    clinic: Pick<RunningClinic, 'sites' | 'accounts' | 'dataDir'>
+  }
+}
+
+const root = join(import.meta.dirname, '../..')
+
+/** Builds the clinic and opens it once, with its demo people, for all tests in the browser. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  execFileSync(process.execPath, [join(root, 'ops/build.mjs')], { cwd: root, stdio: 'inherit' })
+  const folder = temporaryFolder()
+  const clinic = await startClinic(join(root, 'build/main.js'), folder)
+  project.provide('clinic', { sites: clinic.sites, accounts: clinic.accounts, dataDir: folder })
+  return async () => {
+    await clinic.stop()
+    removeFolder(folder)
+  }
+}
