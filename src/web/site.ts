@@ -4,6 +4,7 @@ import type { Site } from '../database/tables.ts'
 import { type Assets, assetRoutes } from './assets.ts'
 import type { Env, WebContext } from './context.ts'
 import { errorAnswer } from './errors.tsx'
+import { fragmentRedirects } from './fragment-redirects.ts'
 import { type ClinicFacts, framer } from './frame.ts'
 import { healthRoutes } from './health.ts'
 import { languageSwitch } from './language.ts'
@@ -46,9 +47,9 @@ export function site(parts: SiteParts, name: Site, url: URL, routes: Hono<Env>[]
   app.route('/', assetRoutes(parts.assets))
   if (parts.metrics) app.route('/', parts.metrics.routes)
 
+  app.use(limitedByAddress(config.rateLimit))
   app.use(wellFormed)
   app.use(onlyTls(url, config.trustedProxies))
-  app.use(limitedByAddress(config.rateLimit))
   app.use(inReadersLanguage)
   app.use(languageSwitch)
   app.use(sameOrigin(url))
@@ -56,6 +57,7 @@ export function site(parts: SiteParts, name: Site, url: URL, routes: Hono<Env>[]
   app.use(withActor(parts.actor))
   app.use(limitedBySession(config.rateLimit))
   app.use(framed)
+  app.use(fragmentRedirects)
   for (const room of routes) app.route('/', room)
   return app
 }
