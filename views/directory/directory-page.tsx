@@ -36,6 +36,7 @@ export function DirectoryPage({ frame, departments, severalBranches }: Directory
             <h2>{heading}</h2>
             <Table
               label={heading}
+              even
               columns={[
                 { label: t('directory.name') },
                 { label: t('directory.post') },
@@ -72,7 +73,7 @@ const Hours = ({ frame: { t }, week }: { frame: Frame; week: WeekDay[] }) => {
   const lines = weekLines(t, week)
   if (lines.length === 0) return <>{t('directory.noHours')}</>
   return (
-    <ul class="plain">
+    <ul class="bare">
       {lines.map(({ days, hours }) => (
         <li>
           {days}: {hours}

@@ -3,12 +3,11 @@ import { Num } from '../ui/inline.tsx'
 
 /** How to find the clinic, today's hours, emergency number and licence, on every page of the patients' site. */
 export const Footer = ({ frame }: { frame: Frame }) => (
-  <footer id="hours">
+  <footer>
     <div>
       {frame.clinic.locations.length > 1
         ? frame.clinic.locations.map((location) => <Branch frame={frame} location={location} />)
         : frame.clinic.locations.map((location) => <OnlyBranch frame={frame} location={location} />)}
-      <Legal frame={frame} />
     </div>
   </footer>
 )
@@ -28,6 +27,9 @@ const OnlyBranch = ({ frame, location }: Part) => (
       <h2>{frame.t('shell.openToday')}</h2>
       <p>{location.hoursToday ?? frame.t('shell.closedToday')}</p>
     </section>
+    <section>
+      <Legal frame={frame} location={location} />
+    </section>
   </>
 )
 
@@ -36,6 +38,7 @@ const Branch = ({ frame, location }: Part) => (
     <h2>{location.name}</h2>
     <Address location={location} />
     <p>{location.hoursToday ? frame.t('shell.openTodayAt', { hours: location.hoursToday }) : frame.t('shell.closedToday')}</p>
+    <Legal frame={frame} location={location} />
   </section>
 )
 
@@ -50,17 +53,9 @@ const Address = ({ location }: { location: FrameLocation }) => (
   </>
 )
 
-const Legal = ({ frame: { t, clinic } }: { frame: Frame }) => {
-  const phones = [...new Set(clinic.locations.map((location) => location.emergencyPhone))]
-  const licences = clinic.locations.flatMap((location) => location.licence ?? [])
-  return (
-    <section>
-      {phones.map((phone) => (
-        <p>{t.jsx('shell.emergency', { phone: <Num>{phone}</Num> })}</p>
-      ))}
-      {licences.map((licence) => (
-        <p>{t.jsx('shell.licence', { licence: <Num>{licence}</Num> })}</p>
-      ))}
-    </section>
-  )
-}
+const Legal = ({ frame: { t }, location: { emergencyPhone, licence } }: Part) => (
+  <>
+    <p>{t.jsx('shell.emergency', { phone: <Num>{emergencyPhone}</Num> })}</p>
+    {licence && <p>{t.jsx('shell.licence', { licence: <Num>{licence}</Num> })}</p>}
+  </>
+)

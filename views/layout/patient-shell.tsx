@@ -64,7 +64,11 @@ const Links = ({ frame, place }: { frame: Frame; place?: string }) => (
     <a href="/departments" aria-current={place === 'departments' ? 'page' : undefined}>
       {frame.t('shell.departments')}
     </a>
-    {!frame.person && <a href="#hours">{frame.t('shell.hours')}</a>}
+    {!frame.person && (
+      <a href="/hours" aria-current={place === 'hours' ? 'page' : undefined}>
+        {frame.t('shell.hours')}
+      </a>
+    )}
     {frame.person && <WhoIsIn name={frame.person.name} />}
   </nav>
 )

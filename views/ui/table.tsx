@@ -13,13 +13,15 @@ export interface TableProps extends WithChildren {
   /** What the table lists, for the ear. */
   label: string
   columns: readonly Column[]
+  /** All columns equally wide, so that several tables of a page stand in line. */
+  even?: boolean
   id?: string
 }
 
 /** Under 40rem each row becomes a card: same elements, same order. */
-export const Table = ({ label, columns, children, ...attributes }: TableProps & Hx) => (
+export const Table = ({ label, columns, even, children, ...attributes }: TableProps & Hx) => (
   <div class="table">
-    <table role="table" aria-label={label} {...attributes}>
+    <table role="table" aria-label={label} class={even ? 'even' : undefined} {...attributes}>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (
