@@ -42,8 +42,8 @@ export function calendarFile(event: CalendarEvent): string {
 
 const utc = (at: Temporal.Instant): string => `${at.toString({ fractionalSecondDigits: 0 }).replaceAll(/[-:]/g, '')}`
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what must not stand in a content line
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/g
+/** What must not stand in a content line: control characters but tab and line feed. */
+const controls = /[^\P{Cc}\t\n]/gu
 
 /** RFC 5545 §3.3.11: a line break is written as `\n`, other control characters may not stand in a text. */
 const escaped = (text: string): string =>

@@ -80,7 +80,7 @@ async function read(stream: SMTPServerDataStream, session: SMTPServerSession): P
   return { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw, headers: headersOf(raw) }
 }
 
-export function headersOf(raw: string): Map<string, string> {
+function headersOf(raw: string): Map<string, string> {
   const [head = ''] = raw.split('\r\n\r\n')
   const lines = head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n')
   return new Map(

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = join(import.meta.dirname, '../..')
@@ -13,13 +14,13 @@ export interface Program {
 }
 
 /** A test's own program, for what only a process can do: be killed. */
-export async function program(entry: string): Promise<Program> {
+export async function program(entry: URL): Promise<Program> {
   // Inside node_modules, so that it finds its packages and no tool takes it for a source.
   const folder = join(root, 'node_modules/.cache/raseel', `test-${process.pid}`)
   await mkdir(folder, { recursive: true })
-  const file = join(folder, `${entry.replaceAll(/\W/g, '-')}.mjs`)
+  const file = join(folder, `${basename(entry.pathname)}.mjs`)
   await build({
-    entryPoints: [join(root, entry)],
+    entryPoints: [fileURLToPath(entry)],
     outfile: file,
     bundle: true,
     packages: 'external',
@@ -38,7 +39,7 @@ export async function program(entry: string): Promise<Program> {
       })
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       child.stdout.on('data', (text) => String(text).includes('ready') && resolve())
-      child.once('exit', (code) => reject(new Error(`${entry} ended with ${code} before it was ready`)))
+      child.once('exit', (code) => reject(new Error(`${entry.pathname} ended with ${code} before it was ready`)))
       await promise
       return child
     },
