@@ -55,6 +55,8 @@ export async function seedClinic(db: Database, { now = Temporal.Now.instant(), p
   return 'repeated' in answer ? { ok: false, reason: 'not-empty' } : answer
 }
 
+type Refreshed = { ok: true; appointments: number } | { ok: false; reason: 'busy' }
+
 /**
  * Keeps a demo clinic of last week lively: today has a day book again, the days ahead have some visits, and what was ahead then
  * has taken its course. At most once an hour; otherwise one statement. Leaves alone a clinic that is not the demo clinic.
@@ -64,12 +66,18 @@ export async function refreshDemo(db: Database, now: Temporal.Instant = Temporal
   const known = await db.selectFrom('receipts').select('id').where('id', '=', receipt).executeTakeFirst()
   if (known !== undefined || !(await isDemo(db))) return { appointments: 0 }
   const today = todayAt(now)
-  const answer = await transact(db, { receipt, name: 'clinic.refresh', user: null, subject: null }, async (tx) => {
-    const appointments = await fillDays(tx, { now, people: demoPatients(today), days: daysAround(today, 21) })
-    await audit(tx, null, { action: 'clinic.refresh' })
-    return { ok: true as const, appointments }
+  const answer = await transact<Refreshed>(db, { receipt, name: 'clinic.refresh', user: null, subject: null }, async (tx) => {
+    try {
+      const appointments = await fillDays(tx, { now, people: demoPatients(today), days: daysAround(today, 21) })
+      await audit(tx, null, { action: 'clinic.refresh' })
+      return { ok: true, appointments }
+    } catch (error) {
+      // Somebody booked one of these times just now: theirs stands, and the next hour is soon enough for the demo.
+      if (isDuplicateKey(error)) return { ok: false, reason: 'busy' }
+      throw error
+    }
   })
-  return { appointments: 'repeated' in answer ? 0 : answer.appointments }
+  return { appointments: answer.ok && !('repeated' in answer) ? answer.appointments : 0 }
 }
 
 /** The one row of settings is the judge between two starts at once: the second waits for the first, and finds it there. */

@@ -79,7 +79,7 @@ function payment({ id, visit }: Plan, arrived: Temporal.Instant): Partial<Column
   return {
     payment_state: 'paid',
     payment_method: pick(['card', 'card', 'cash', 'insurance'] as const, 'method', id),
-    paid_at: arrived.add({ minutes: 1 }),
+    paid_at: arrived,
   }
 }
 
