@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../database/pool.ts'
 
 /** Why the clinic cannot be used just now; a person or a load balancer reads it at `/readyz`. */
-export type NotReady = 'starting' | 'stopping' | 'database'
+type NotReady = 'starting' | 'stopping' | 'database'
 
 export interface Readiness {
   /** Migrations and seeds are done. */

@@ -83,6 +83,6 @@ function make(language: Language, country: string | undefined): Texts {
     phone: phoneText,
     list: (items: string[]) => lists[language].format(items),
     languageName: (code: string) => languageNames[language].of(code) ?? code,
-    compare: orders[language].compare,
+    compare: (a: string, b: string) => orders[language].compare(a, b),
   })
 }
