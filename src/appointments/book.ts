@@ -7,8 +7,8 @@ import { type Action, type Repeated, transact } from '../database/transact.ts'
 import { dayBookOf, noteChange } from '../jobs/changes.ts'
 import { candidatesAt, type NotOffered } from './candidates.ts'
 import { type Choice, choose, leastBusyFirst, roomsFor } from './choose.ts'
-import { type Opening, openingsOf, type Slot, slotOf } from './free.ts'
-import { dateOf, dayNumberOf, minuteOf } from './minutes.ts'
+import { type Opening, type Slot, slotOf } from './free.ts'
+import { nearestTimes } from './nearest-times.ts'
 import { offersFor, type Wish } from './offers.ts'
 import { tellPatient } from './tell.ts'
 import { writeAppointment } from './write-appointment.ts'
@@ -40,24 +40,23 @@ export type Booked =
  */
 export async function book(db: Database, actor: Actor | null, booking: Booking): Promise<Booked> {
   const action = { receipt: booking.receipt, name: 'appointment.book', user: actor?.user ?? null, subject: newId<'appointment'>() }
-  const answer = await tryToBook(db, actor, booking, action)
-  if (!answer.ok) {
-    const { reason } = answer
-    return reason === 'taken' ? { ok: false, reason, others: await nearestTimes(db, booking) } : { ok: false, reason }
-  }
-  return 'repeated' in answer ? { ok: true, appointment: appointmentIn(answer) } : answer
+  const wish = wishOf(booking)
+  const found = await offersFor(db, wish)
+  const candidates = await candidatesAt(db, found, wish, booking.start)
+  const answer = candidates.ok ? await bookOneOf(db, actor, booking, action, candidates.openings) : await unlessDone(db, action, candidates)
+  if (answer.ok) return { ok: true, appointment: 'repeated' in answer ? appointmentIn(answer) : answer.appointment }
+  const { reason } = answer
+  if (reason !== 'taken') return { ok: false, reason }
+  return { ok: false, reason, others: await nearestTimes(db, found, booking.start, booking.patient) }
 }
 
-type Answer = Repeated | { ok: true; appointment: Id<'appointment'> } | { ok: false; reason: NotOffered | 'own-visit' | 'taken' }
+type Answer = Repeated | { ok: true; appointment: Id<'appointment'> } | { ok: false; reason: 'own-visit' | 'taken' }
 type BookAction = Action & { subject: Id<'appointment'> }
 
-async function tryToBook(db: Database, actor: Actor | null, booking: Booking, action: BookAction): Promise<Answer> {
-  const wish = wishOf(booking)
-  const candidates = await candidatesAt(db, wish, booking.start)
-  if (!candidates.ok) return unlessDone(db, action, candidates)
-  const openings = await leastBusyFirst(db, candidates.openings)
+async function bookOneOf(db: Database, actor: Actor | null, booking: Booking, action: BookAction, all: Opening[]): Promise<Answer> {
+  const openings = await leastBusyFirst(db, all)
   const rooms = await roomsFor(db, openings)
-  // Each turn somebody else was quicker and is seen by the next plain read; so the turns end.
+  // In each turn somebody else was quicker, whom the next plain read sees; so the turns end.
   for (let turn = 0; turn < 20; turn += 1) {
     const choice = await choose(db, openings, booking.patient, rooms)
     if (!choice.ok) return unlessDone(db, action, choice)
@@ -117,23 +116,6 @@ const wishOf = ({ visitType, doctor, department, location, through }: Booking): 
   doctors: { department, location, ...(doctor === 'woman' ? { sex: 'female' } : {}) },
   through,
 })
-
-/** How many days and times a loser is shown; the pages of days and times lead further. */
-const lookAhead = 14
-const shown = 12
-
-async function nearestTimes(db: Database, booking: Booking): Promise<Slot[]> {
-  const found = await offersFor(db, wishOf(booking))
-  const wanted = minuteOf(booking.start)
-  const day = dayNumberOf(booking.start.toZonedDateTimeISO('UTC').toPlainDate())
-  const openings = await openingsOf(db, found, { from: dateOf(day - 1), until: dateOf(day + lookAhead), patient: booking.patient })
-  const distance = ({ time }: Opening) => Math.abs(time.from - wanted)
-  return openings
-    .toSorted((a, b) => distance(a) - distance(b))
-    .slice(0, shown)
-    .toSorted((a, b) => a.time.from - b.time.from)
-    .map(slotOf)
-}
 
 function appointmentIn({ subject }: Repeated): Id<'appointment'> {
   const id = idOf<'appointment'>(subject)

@@ -3,21 +3,20 @@ import type { Database } from '../database/pool.ts'
 import { closedIn } from './calendar.ts'
 import { closedFor, daysOf, type Opening, openTimesOf } from './free.ts'
 import { type Interval, minuteFrom, minuteOf } from './minutes.ts'
-import { type Offer, type Offers, offersFor, type Wish } from './offers.ts'
+import type { Offer, Offers, Wish } from './offers.ts'
 import { dayIn } from './wall-clock.ts'
 
 /** Why nobody offers a visit at this time, whatever is booked. */
 export type NotOffered = 'not-offered' | 'past' | 'too-far' | 'outside-hours' | 'closed'
 
-export type Candidates = { ok: true; openings: Opening[] } | { ok: false; reason: NotOffered }
+type Candidates = { ok: true; openings: Opening[] } | { ok: false; reason: NotOffered }
 
 /** The desk may write down what began earlier in the day. */
 const deskLooksBack = 720
 
-/** Who offers a visit that starts exactly then: what `freeTimes` would show if nothing were booked. Two statements. */
-export async function candidatesAt(db: Database, wish: Wish, start: Temporal.Instant): Promise<Candidates> {
-  const found = await offersFor(db, wish)
-  const earliest = minuteFrom(found.now) - (wish.through === 'staff' ? deskLooksBack : 0)
+/** Who offers a visit that starts exactly then: what `freeTimes` would show if nothing were booked. One statement. */
+export async function candidatesAt(db: Database, found: Offers, { through }: Wish, start: Temporal.Instant): Promise<Candidates> {
+  const earliest = minuteFrom(found.now) - (through === 'staff' ? deskLooksBack : 0)
   if (found.offers.length === 0) return { ok: false, reason: 'not-offered' }
   if (minuteOf(start) < earliest) return { ok: false, reason: 'past' }
   const within = openingsAt(found, start, earliest, () => [])

@@ -49,7 +49,7 @@ export async function choose(db: Database, openings: Opening[], patient: Id<'pat
   return { ok: true, opening: choice.opening, room: choice.rooms.find((room) => !isHeld(room.hold))?.id ?? null }
 }
 
-/** Those with fewer visits around this time first, so that "any doctor" is not always the same one. One statement. */
+/** Those with fewer visits around this time first, in no order among equals: so that people who come at one moment do not all want one doctor. One statement. */
 export async function leastBusyFirst(db: Database, openings: Opening[]): Promise<Opening[]> {
   const [first] = openings
   if (!first || openings.length === 1) return openings
@@ -66,15 +66,21 @@ export async function leastBusyFirst(db: Database, openings: Opening[]): Promise
     .groupBy('resource_id')
     .execute()
   const cells = new Map(rows.map((row) => [row.resource_id, row.cells]))
-  return openings.toSorted((a, b) => (cells.get(a.offer.doctor) ?? 0) - (cells.get(b.offer.doctor) ?? 0))
+  return shuffled(openings).toSorted((a, b) => (cells.get(a.offer.doctor) ?? 0) - (cells.get(b.offer.doctor) ?? 0))
 }
 
 const halfDay = 720
 
+const shuffled = <T>(list: T[]): T[] =>
+  list
+    .map((one) => ({ one, order: Math.random() }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ one }) => one)
+
 function roomsOf({ offer }: Opening, rooms: Room[]): Id<'room'>[] {
   if (offer.mode !== 'in-person') return []
   const possible = rooms.filter((room) => room.location === offer.location && (room.department ?? offer.department) === offer.department)
-  return [...new Set([...(offer.room ? [offer.room] : []), ...possible.map((room) => room.id)])]
+  return [...new Set([...(offer.room ? [offer.room] : []), ...shuffled(possible).map((room) => room.id)])]
 }
 
 const visitOf = ({ time }: Opening, patient: Id<'patient'>): Hold => ({ resource: patient, lane: 0, from: time.from, until: time.until })

@@ -17,7 +17,8 @@ const rowsAtOnce = 2000
 export async function holdClosedTime(tx: Tx, doctors: Id<'staff'>[] | 'all', range: Interval): Promise<void> {
   // Cells of the past harm nobody, so this clock need not be the database's.
   const ahead = { from: Math.max(range.from, cellAtOrBefore(minuteOf(Temporal.Now.instant()))), until: range.until }
-  for (const { closure, ...hold } of await closureHolds(tx, doctors, ahead)) {
+  const holds = await closureHolds(tx, doctors, ahead)
+  for (const { closure, ...hold } of holds) {
     const rows = rowsOf([hold], { closure_id: closure })
     for (let place = 0; place < rows.length; place += rowsAtOnce) {
       await tx
@@ -27,6 +28,20 @@ export async function holdClosedTime(tx: Tx, doctors: Id<'staff'>[] | 'all', ran
         .execute()
     }
   }
+  const withdrawn = await withdrawnMeanwhile(tx, [...new Set(holds.map(({ closure }) => closure))])
+  if (withdrawn.length === 0) return
+  await tx.deleteFrom('reservations').where('closure_id', 'in', withdrawn).execute()
+  await holdClosedTime(tx, doctors, range)
+}
+
+/**
+ * A cell waits at its closure's row (the foreign key) for a withdrawal under way, and is then written all the same.
+ * Asked after the cells, because from then on no other withdrawal comes before this transaction ends.
+ */
+async function withdrawnMeanwhile(tx: Tx, closures: Id<'closure'>[]): Promise<Id<'closure'>[]> {
+  if (closures.length === 0) return []
+  const rows = await tx.selectFrom('closures').select('id').where('id', 'in', closures).where('withdrawn_at', 'is not', null).execute()
+  return rows.map((row) => row.id)
 }
 
 /**

@@ -4,7 +4,7 @@ import { startTestServer, sweepAbandonedServers, type TestServer } from './serve
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    testServer: Omit<TestServer, 'stop'>
+    testServer: Omit<TestServer, 'stop' | 'restart'>
     schemaCreate: string
     schemaEmpty: string
   }
@@ -14,7 +14,7 @@ declare module 'vitest' {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   if (!('Temporal' in globalThis)) throw new Error('The tests need Node 26. Run them by `npm test`, which brings it.')
   await sweepAbandonedServers()
-  const { stop, ...server } = await startTestServer()
+  const { stop, restart: _, ...server } = await startTestServer()
   try {
     const schema = await migratedSchema(server.owner)
     project.provide('testServer', server)

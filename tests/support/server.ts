@@ -14,6 +14,8 @@ export interface TestServer {
   socket: string
   owner: DatabaseAddress
   app: DatabaseAddress
+  /** Kills the server by SIGKILL and starts it again on the same data. */
+  restart: () => Promise<void>
   /** Ends the server and removes its files. */
   stop: () => Promise<void>
 }
@@ -40,14 +42,22 @@ export async function startTestServer(flags: string[] = fast): Promise<TestServe
   const account = (user: string): DatabaseAddress => ({ socketPath: socket, user, password: `${user}-words`, database: 'raseel' })
   const [owner, app] = [account('raseel_owner'), account('raseel_app')]
   await initialise({ folder: data, flags: ['--innodb-log-file-size=32M', '--innodb-flush-method=nosync'], sql: users(owner, app) })
-  const server = await spawnServer(files, flags)
+  let server = await spawnServer(files, flags)
   await answered(owner, files.log)
-  const stop = async () => {
+  const kill = async () => {
     if (isRunning(server.pid)) process.kill(server.pid, 'SIGKILL')
     await server.ended
+  }
+  const restart = async () => {
+    await kill()
+    server = await spawnServer(files, flags)
+    await answered(owner, files.log)
+  }
+  const stop = async () => {
+    await kill()
     await rm(folder, { recursive: true, force: true })
   }
-  return { folder, pid: server.pid, socket, owner, app, stop }
+  return { folder, pid: server.pid, socket, owner, app, restart, stop }
 }
 
 // '%' is for tests that reach the server over TCP; with --skip-networking nobody else can come.
