@@ -16,5 +16,5 @@ const isLocal = (name: string): boolean => name === 'localhost' || name.endsWith
 
 const hostName = (host: string): string => host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '')
 
-/** The host that a request was sent to, as its sender named it. */
-export const hostOf = (request: Request): string => request.headers.get('host') ?? new URL(request.url).host
+/** The host that a request is for. A whole address in the request line goes before the Host header (RFC 9112, 3.2.2), so not the header. */
+export const hostOf = (request: Request): string => new URL(request.url).host

@@ -1,6 +1,6 @@
 import { BlockList } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { doorOf } from '../../src/web/doors.ts'
+import { doorOf, hostOf } from '../../src/web/doors.ts'
 import { testApp } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 import { plainRoutes, testSite } from './test-site.ts'
@@ -21,6 +21,10 @@ test.each([
   ['', 'stranger'],
 ])('the name %s leads to %s', (host, door) => {
   expect(doorOf(host, sites)).toBe(door)
+})
+
+test('the host is that of the request line, whatever the header says beside it', () => {
+  expect(hostOf(new Request('http://elsewhere.example/', { headers: { Host: 'localhost:3000' } }))).toBe('elsewhere.example')
 })
 
 test('a name of ours without TLS is no door, because browsers keep no sign-in there', () => {

@@ -111,6 +111,19 @@ describe('over the wire', () => {
     expect(statusesIn(await raw(server.port, get('/broken')))).toEqual([500])
   })
 
+  test('a health probe that names no host is answered', async () => {
+    expect(statusesIn(await raw(server.port, 'GET /healthz HTTP/1.0\r\n\r\n'))).toEqual([200])
+  })
+
+  test('who asks for another protocol gets the page in this one', async () => {
+    expect(await raw(server.port, get('/page', { Connection: 'upgrade, close', Upgrade: 'websocket' }))).toMatch(/here$/)
+  })
+
+  test('methods that would make a proxy of us are not taken', async () => {
+    expect(statusesIn(await raw(server.port, request('TRACE', '/page')))).toEqual([403])
+    expect(statusesIn(await raw(server.port, request('CONNECT', 'elsewhere.example:443')))).not.toContain(200)
+  })
+
   test('the person’s address is that of the connection', async () => {
     expect(await raw(server.port, get('/client', { 'X-Forwarded-For': '1.2.3.4' }))).toMatch(/\r\n\r\n127\.0\.0\.1$/)
   })
