@@ -37,7 +37,9 @@ export async function addressesFrom(page: Page, site: 'patient' | 'staff'): Prom
     found.set(kind, address)
     const answer = await page.goto(address)
     if (!answer?.headers()['content-type']?.includes('html')) continue
-    const links = await page.evaluate<string[]>(`[...document.querySelectorAll('a[href]')].filter((a) => !a.hreflang && !a.download).map((a) => a.href)`)
+    const links = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('a[href]')].filter((a) => !a.hreflang && !a.download).map((a) => a.href)`,
+    )
     const forms = await page.evaluate<string[]>(`[...document.querySelectorAll('form:not([method=post])')].map((form) => {
       const fields = new URLSearchParams(new FormData(form))
       for (const radio of form.querySelectorAll('input[type=radio]')) if (!fields.has(radio.name)) fields.set(radio.name, radio.value)

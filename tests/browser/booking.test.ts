@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { textsFor } from '../../src/web/texts.ts'
+import { answerAll, answerStep, goOn } from './booking-steps.ts'
+import { axeFaults } from './look.ts'
+import { account, theBrowser } from './visitor.ts'
+
+const { aVisitor, signIn } = theBrowser()
+
+/** Everybody books as somebody else, so that no journey meets another's visits. */
+const ways = [
+  { language: 'en', scripts: true, patient: 1 },
+  { language: 'ar', scripts: true, patient: 2 },
+  { language: 'en', scripts: false, patient: 3 },
+  { language: 'ar', scripts: false, patient: 4 },
+] as const
+
+describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts, patient }) => {
+  const t = textsFor(language, 'SA')
+
+  test('a patient books, sees the visit among theirs, and cancels it', async () => {
+    const visitor = await aVisitor('patient', { language, scripts })
+    const { page } = visitor
+    await visitor.visit('/book')
+    await answerAll(visitor, { doctor: 1, day: 'last' })
+    expect(visitor.path()).toBe('/sign-in')
+    await signIn(visitor, account('patient', patient))
+    await answerAll(visitor)
+    expect(await visitor.heading()).toBe(t('book.check'))
+    if (scripts) expect(await axeFaults(page)).toEqual([])
+    await page.locator('textarea[name=reason]').fill('طفح جلدي / rash')
+    await visitor.press(t('book.confirm'))
+    await page.waitForURL(/\/booked$/)
+    const number = /A-[2-9A-Z]{4}/.exec(await page.locator('main').innerText())?.[0] ?? ''
+    expect(number).not.toBe('')
+    if (scripts) expect(await axeFaults(page)).toEqual([])
+
+    await visitor.visit('/')
+    await page
+      .locator('header')
+      .getByRole('link', { name: t('shell.myAppointments') })
+      .click()
+    await page.waitForURL(/\/appointments$/)
+    await page.locator('main a[href*="/appointments/"]').first().click()
+    await page.waitForLoadState('load')
+    await page.locator('a[href$="/cancellation"]').first().click()
+    await page.waitForURL(/\/cancellation$/)
+    expect(await page.evaluate('document.activeElement.textContent')).toContain(t('appt.keep'))
+    await visitor.press(t('appt.cancel'))
+    await page.waitForURL((url) => !url.pathname.endsWith('/cancellation'))
+    expect(await page.locator('main').innerText()).toContain(t('status.cancelled'))
+  }, 120_000)
+})
+
+describe('on the way to a booking', () => {
+  const t = textsFor('en', 'SA')
+
+  test('going on without an answer says what is missing, and moves the focus there', async () => {
+    const visitor = await aVisitor('patient')
+    await visitor.visit('/book')
+    await goOn(visitor.page)
+    expect(await visitor.page.title()).toMatch(/^Error: /)
+    expect(await visitor.page.evaluate('document.activeElement.id')).toBe('error-summary')
+    expect(await axeFaults(visitor.page)).toEqual([])
+    await visitor.page.locator('#error-summary a').first().click()
+    expect(await visitor.page.evaluate('document.activeElement.type')).toBe('radio')
+  })
+
+  test('two people at the last free time: one has it, the other is shown others and books one of them', async () => {
+    const [quick, slow] = [await aVisitor('patient'), await aVisitor('patient')]
+    for (const [visitor, who] of [
+      [quick, 5],
+      [slow, 6],
+    ] as const) {
+      await visitor.visit('/sign-in')
+      await signIn(visitor, account('patient', who))
+      await visitor.visit('/book')
+      await answerAll(visitor, { visit: 0, doctor: 2, day: 'last', time: 'last' })
+      expect(await visitor.heading()).toBe(t('book.check'))
+    }
+    await quick.press(t('book.confirm'))
+    await quick.page.waitForURL(/\/booked$/)
+    await slow.page.locator('textarea[name=reason]').fill('Headache for a week')
+    await slow.press(t('book.confirm'))
+    await slow.page.getByText(t('book.problem.taken')).first().waitFor()
+    expect(await slow.page.locator('textarea[name=reason]').inputValue()).toBe('Headache for a week')
+    expect(await axeFaults(slow.page)).toEqual([])
+    await slow.page.locator('input[type=radio][name=time]').first().check()
+    await slow.press(t('book.confirm'))
+    await slow.page.waitForURL(/\/booked$/)
+  }, 120_000)
+
+  test('a mother is asked for whom, and her child has the visit', async () => {
+    const visitor = await aVisitor('patient')
+    await visitor.visit('/sign-in')
+    await signIn(visitor, account('patient', 0))
+    await visitor.visit('/book')
+    for (let step = 0; step < 8 && (await visitor.page.locator('input[type=radio][name=for]').count()) === 0; step++) {
+      await answerStep(visitor, { day: 'last' })
+    }
+    expect(await visitor.page.locator('input[type=radio][name=for]').count()).toBeGreaterThan(3)
+    const child = await visitor.page.locator('label:has(input[name=for])').nth(1).innerText()
+    await answerStep(visitor, { for: 1 })
+    await answerAll(visitor)
+    expect(await visitor.page.locator('main').innerText()).toContain(child.split('\n')[0]?.trim())
+    await visitor.press(t('book.confirm'))
+    await visitor.page.waitForURL(/\/booked$/)
+  }, 120_000)
+
+  test('Back after an error and Reload of the done page do nothing twice', async () => {
+    const visitor = await aVisitor('patient')
+    await visitor.visit('/sign-in')
+    await signIn(visitor, account('patient', 7))
+    await visitor.visit('/book')
+    await answerAll(visitor, { doctor: 0, day: 'last', time: 1 })
+    await visitor.press(t('book.confirm'))
+    await visitor.page.waitForURL(/\/booked$/)
+    const booked = visitor.page.url()
+    await visitor.page.reload()
+    expect(visitor.page.url()).toBe(booked)
+    await visitor.page.goBack()
+    if (await visitor.page.getByRole('button', { name: t('book.confirm') }).count()) {
+      await visitor.press(t('book.confirm'))
+      await visitor.page.waitForLoadState('load')
+    }
+    await visitor.visit(new URL(booked).pathname.replace(/\/[^/]+\/booked$/, ''))
+    expect(await visitor.page.locator('main a[href*="/appointments/"]:not([href$="cancellation"])').count()).toBeGreaterThan(0)
+  }, 120_000)
+})

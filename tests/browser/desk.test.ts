@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { textsFor } from '../../src/web/texts.ts'
+import { answerAll } from './booking-steps.ts'
+import { axeFaults } from './look.ts'
+import { account, theBrowser } from './visitor.ts'
+
+const { aVisitor, signIn } = theBrowser()
+
+const ways = [
+  { language: 'en', scripts: true },
+  { language: 'ar', scripts: true },
+  { language: 'en', scripts: false },
+  { language: 'ar', scripts: false },
+] as const
+
+describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) => {
+  const t = textsFor(language, 'SA')
+
+  test('what a patient books stands in the day book, and the reception cancels it with a reason', async () => {
+    const patient = await aVisitor('patient', { language, scripts })
+    await patient.visit('/sign-in')
+    await signIn(patient, account('patient', scripts ? 10 : 11))
+    await patient.visit('/book')
+    await answerAll(patient, { doctor: 0, day: 'last', time: language === 'en' ? 2 : 3 })
+    await patient.press(t('book.confirm'))
+    await patient.page.waitForURL(/\/booked$/)
+    const number = /A-[2-9A-Z]{4}/.exec(await patient.page.locator('main').innerText())?.[0] ?? ''
+    const id = /appointments\/([^/]+)\/booked/.exec(patient.page.url())?.[1] ?? ''
+
+    const desk = await aVisitor('staff', { language, scripts, width: 1024 })
+    await desk.visit('/sign-in')
+    await signIn(desk, account('receptionist'))
+    expect(desk.path()).toBe('/day-book')
+    await desk.visit(`/appointments/${id}`)
+    expect(await desk.heading()).toContain(number)
+    await desk.page.getByRole('link', { name: t('appointment.backToDay') }).click()
+    await desk.page.waitForURL(/\/day-book/)
+    await desk.visit(`${new URL(desk.page.url()).pathname}${new URL(desk.page.url()).search}&shift=all&location=all`)
+    await desk.page.locator(`a[href="/appointments/${id}"]`).click()
+    await desk.page.waitForURL(new RegExp(id))
+    await desk.page.getByRole('link', { name: t('appointment.cancel') }).click()
+    await desk.page.waitForURL(/\/cancellation$/)
+    expect(await desk.page.evaluate('document.activeElement.textContent')).toContain(t('appointment.keep'))
+    if (scripts) expect(await axeFaults(desk.page)).toEqual([])
+
+    await desk.press(t('appointment.cancel'))
+    expect(await desk.page.title()).toContain(t('shell.errorTitle'))
+    await desk.page.locator('input[type=radio][value=clinic]').check()
+    await desk.press(t('appointment.cancel'))
+    await desk.page.waitForURL(/\?done=cancelled/)
+    expect(await desk.page.locator('main').innerText()).toContain(t('appointment.cancelled'))
+
+    await patient.page.goto(patient.page.url().replace(/\/booked$/, ''))
+    expect(await patient.page.locator('main').innerText()).toContain(t('status.cancelled'))
+  }, 120_000)
+})
+
+test('a doctor sees their own day and opens a patient’s visit of it', async () => {
+  const visitor = await aVisitor('staff', { width: 1280 })
+  await visitor.visit('/sign-in')
+  await signIn(visitor, account('doctor'))
+  expect(visitor.path()).toBe('/my-day')
+  for (let day = 0; day < 7 && (await visitor.page.locator('main th a, main td a').count()) === 0; day++) {
+    await visitor.page.getByRole('link', { name: 'Next day' }).click()
+    await visitor.page.waitForLoadState('load')
+  }
+  await visitor.page.locator('main td a').first().click()
+  await visitor.page.waitForURL(/\/appointments\//)
+  expect(await visitor.page.locator('.patient-header').innerText()).toMatch(/R-\d{6}/)
+})
+
+test('one language is remembered over pages and sites of a visit', async () => {
+  const visitor = await aVisitor('patient', { language: 'en' })
+  await visitor.visit('/doctors')
+  await visitor.page.locator('a[hreflang=ar]').first().click()
+  await visitor.page.waitForLoadState('load')
+  expect(visitor.path()).toBe('/doctors')
+  expect(await visitor.page.locator('html').getAttribute('dir')).toBe('rtl')
+  await visitor.visit('/book')
+  expect(await visitor.page.locator('html').getAttribute('lang')).toBe('ar')
+})

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { textsFor } from '../../src/web/texts.ts'
+import { account, theBrowser } from './visitor.ts'
+
+const { aVisitor } = theBrowser()
+
+/** Tab until the focus is on something that `selector` matches; says so when it never comes there. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return
+  }
+  throw new Error(`the keyboard does not come to ${selector}`)
+}
+
+async function typeIn(page: Page, selector: string, text: string): Promise<void> {
+  await tabTo(page, selector)
+  await page.keyboard.type(text)
+}
+
+async function enter(page: Page): Promise<void> {
+  const before = page.url()
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.href !== before)
+  await page.waitForLoadState('load')
+}
+
+/** Answers each question of a step with the space bar, then Enter on the button. */
+async function answerByKeyboard(page: Page): Promise<void> {
+  const questions = await page.evaluate<string[]>(
+    "[...new Set([...document.querySelectorAll('main input[type=radio]')].map((radio) => radio.name))]",
+  )
+  for (const question of questions) {
+    await tabTo(page, `input[type=radio][name=${question}]`)
+    await page.keyboard.press('Space')
+  }
+  await tabTo(page, 'main .button.primary[type=submit]')
+  await enter(page)
+}
+
+describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
+  const t = textsFor(language, 'SA')
+
+  test('a patient books', async () => {
+    const visitor = await aVisitor('patient', { language, width: 1280 })
+    const { page } = visitor
+    await visitor.visit('/')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate("document.activeElement.getAttribute('href')")).toBe('#main')
+    await tabTo(page, 'main a[href^="/book"]')
+    await enter(page)
+    const { login, password } = account('patient', language === 'en' ? 8 : 9)
+    for (let step = 0; step < 8 && visitor.path() !== '/sign-in'; step++) await answerByKeyboard(page)
+    await typeIn(page, 'input[autocomplete=username]', login)
+    await typeIn(page, 'input[type=password]', password)
+    await enter(page)
+    while ((await page.locator('main input[type=radio]').count()) > 0) await answerByKeyboard(page)
+    expect(await visitor.heading()).toBe(t('book.check'))
+    await tabTo(page, 'main .button.primary[type=submit]')
+    await enter(page)
+    expect(visitor.path()).toMatch(/\/booked$/)
+  }, 120_000)
+
+  test('a receptionist signs in, finds a visit in the day book, and signs out', async () => {
+    const visitor = await aVisitor('staff', { language, width: 1280 })
+    const { page } = visitor
+    const { login, password } = account('receptionist')
+    await visitor.visit('/sign-in')
+    await typeIn(page, 'input[autocomplete=username]', login)
+    await typeIn(page, 'input[type=password]', password)
+    await enter(page)
+    expect(visitor.path()).toBe('/day-book')
+    await tabTo(page, 'main td a, main th a')
+    await enter(page)
+    expect(visitor.path()).toMatch(/^\/appointments\//)
+    await visitor.visit('/day-book')
+    await tabTo(page, 'form[action="/sign-out"] button')
+    await enter(page)
+    expect(visitor.path()).toBe('/sign-in')
+  }, 120_000)
+})
