@@ -33,6 +33,17 @@ export function intervalsOn(rows: HoursRow[], day: Temporal.PlainDate, zone: str
     .sort(byStart)
 }
 
+/** Intervals that touch or overlap as one: the day and the evening shift of a branch that stays open between them. In order. */
+export function joined(intervals: Interval[]): Interval[] {
+  const open: Interval[] = []
+  for (const interval of intervals) {
+    const last = open.at(-1)
+    if (last && byTime(interval.starts, last.ends) <= 0) last.ends = byTime(interval.ends, last.ends) > 0 ? interval.ends : last.ends
+    else open.push({ ...interval })
+  }
+  return open
+}
+
 /** What is left of the intervals when the clinic is closed at these times. */
 export function without(intervals: Interval[], closures: Closed[]): Interval[] {
   return closures.reduce((open, closed) => open.flatMap((interval) => cut(interval, closed)), intervals)

@@ -1,12 +1,11 @@
 import type { Database } from '../database/pool.ts'
 import type { Row } from '../database/tables.ts'
-import { clinicDayAt, contains, type Interval, intervalsOn, without } from './hours.ts'
+import { clinicDayAt, contains, type Interval, intervalsOn, joined, without } from './hours.ts'
 
 export type Settings = Row<'settings'>
 export type Location = Row<'locations'>
 export type Department = Row<'departments'>
 export type VisitType = Row<'visit_types'>
-export type Room = Row<'rooms'>
 type LocationHours = Row<'location_hours'>
 type Closure = Row<'closures'>
 
@@ -56,10 +55,6 @@ export async function visitTypesOf(db: Database): Promise<VisitType[]> {
   return db.selectFrom('visit_types').selectAll().where('archived_at', 'is', null).orderBy('position').orderBy('id').execute()
 }
 
-export async function roomsOf(db: Database): Promise<Room[]> {
-  return db.selectFrom('rooms').selectAll().where('archived_at', 'is', null).orderBy('position').orderBy('id').execute()
-}
-
 /** Settings, locations with their hours, and the closures ahead: four statements, so pages take it from `remembered.ts`. */
 export async function clinicOf(db: Database): Promise<Clinic> {
   const [settings, locations, hours, closures] = await Promise.all([
@@ -79,7 +74,7 @@ export async function hoursOn(db: Database, day: Temporal.PlainDate): Promise<Lo
 
 /** A location's hours on a clinic day, in its own zone. */
 export function locationDay(clinic: Clinic, location: Location, day: Temporal.PlainDate): LocationDay {
-  const hours = intervalsOn(rowsOf(clinic, location), day, location.zone)
+  const hours = joined(intervalsOn(rowsOf(clinic, location), day, location.zone))
   const closures = clinic.closures.filter((closure) => closure.location_id === null || closure.location_id === location.id)
   const intervals = without(hours, closures)
   const closure = hours.length > 0 && intervals.length === 0 ? closures.find((one) => without(hours, [one]).length < hours.length) : null

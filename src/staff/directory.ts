@@ -5,7 +5,7 @@ import type { Database } from '../database/pool.ts'
 import type { ByLanguage, Row, Sex, StaffRole } from '../database/tables.ts'
 import { workingHoursOf } from './hours.ts'
 
-export interface Colleague {
+interface Colleague {
   staff: Id<'staff'>
   name: ByLanguage
   sex: Sex

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clinicDayAt, type HoursRow, type Interval, intervalsOn, without } from '../../src/clinic/hours.ts'
+import { clinicDayAt, type HoursRow, type Interval, intervalsOn, joined, without } from '../../src/clinic/hours.ts'
 import { type Hours, hoursRows, sundayToThursday } from '../support/hours.ts'
 
 const riyadh = 'Asia/Riyadh'
@@ -60,6 +60,17 @@ describe('the hours of a clinic day', () => {
   test('on Cairo’s long day an evening over midnight lasts the hour that comes twice', () => {
     const [night] = intervalsOn(hours('22:00-02:00'), Temporal.PlainDate.from('2026-10-29'), cairo)
     expect(night?.ends.since(night.starts).total('hours')).toBe(5)
+  })
+})
+
+describe('hours without a pause between them', () => {
+  test.each([
+    ['touch and become one', ['08:00-16:00', '16:00-22:00'], ['08:00/22:00']],
+    ['overlap and become one', ['08:00-17:00', '16:00-22:00'], ['08:00/22:00']],
+    ['lie inside others and vanish', ['08:00-22:00', '09:00-10:00', '22:00-23:00'], ['08:00/23:00']],
+    ['keep their pause', ['08:00-12:00', '16:00-22:00'], ['08:00/12:00', '16:00/22:00']],
+  ])('%s', (_, given, one) => {
+    expect(joined(intervalsOn(hours(...given), tuesday, riyadh)).map(wall)).toEqual(one)
   })
 })
 

@@ -18,7 +18,7 @@ interface HoursRow {
   precedence: number
 }
 
-export const everyDay = [1, 2, 3, 4, 5, 6, 7]
+const everyDay = [1, 2, 3, 4, 5, 6, 7]
 export const sundayToThursday = [7, 1, 2, 3, 4]
 
 export const hoursRows = (hours: Hours[]): HoursRow[] =>

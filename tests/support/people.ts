@@ -7,12 +7,12 @@ import { aDepartment, aLocation, aVisitType } from './places.ts'
 type Database = Kysely<Tables>
 
 const longAgo = Temporal.Instant.from('2020-01-01T00:00:00Z')
-export const validFromLongAgo = Temporal.PlainDate.from('2020-01-01')
+const validFromLongAgo = Temporal.PlainDate.from('2020-01-01')
 
 /** The words of every test person. */
 export const testPassword = 'palm river lantern'
 /** argon2id of `testPassword` at the lowest cost, so that no test waits for a hash. */
-export const testPasswordHash = '$argon2id$v=19$m=8,t=1,p=1$BwcHBwcHBwcHBwcHBwcHBw$QHyI/8PqEsGNnUs7e6BceDGMWSkHwf9DpIuRp65bC0s'
+const testPasswordHash = '$argon2id$v=19$m=8,t=1,p=1$BwcHBwcHBwcHBwcHBwcHBw$QHyI/8PqEsGNnUs7e6BceDGMWSkHwf9DpIuRp65bC0s'
 
 interface UserGiven extends Partial<Row<'users'>> {
   phone?: string

@@ -2,7 +2,7 @@ import type { Id } from '../../database/ids.ts'
 import type { ByLanguage, Site } from '../../database/tables.ts'
 import { demoId } from './chance.ts'
 
-export type DemoRole = 'patient' | 'admin' | 'doctor' | 'receptionist' | 'nurse' | 'pharmacist' | 'lab-technician'
+type DemoRole = 'patient' | 'admin' | 'doctor' | 'receptionist' | 'nurse' | 'pharmacist' | 'lab-technician'
 
 /** Somebody who can sign in to the demo clinic, as `demo.json` has it. */
 export interface DemoAccount {

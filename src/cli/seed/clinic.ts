@@ -68,7 +68,7 @@ export const locations: NewRow<'locations'>[] = places.map(({ branch, ...place }
 const open: Record<Branch, { usual: WeeklyHours; ramadan: WeeklyHours }> = {
   riyadh: {
     usual: [
-      { days: [6, 7, 1, 2, 3], times: ['08:00-16:00', '16:00-02:00'] },
+      { days: [6, 7, 1, 2, 3], times: ['08:00-02:00'] },
       { days: [4], times: ['08:00-14:00', '16:00-22:00'] },
       { days: [5], times: ['16:00-02:00'] },
     ],
