@@ -56,7 +56,7 @@ const Advice = ({ frame, status, text }: ErrorProps) => (
     {status >= 500 && <p class="soft">{frame.t.jsx('error.reference', { id: <code>{frame.requestId.slice(0, 8)}</code> })}</p>}
     <Actions>
       <LinkButton href="/">{frame.t('error.home')}</LinkButton>
-      {frame.site === 'patient' && (
+      {frame.site === 'patient' && frame.clinic.phone !== '' && (
         <LinkButton kind="plain" icon="phone" href={`tel:${frame.clinic.phone.replace(/[^+\d]/gu, '')}`}>
           {frame.t.jsx('shell.call', { phone: <bdi dir="ltr">{frame.clinic.phone}</bdi> })}
         </LinkButton>

@@ -2,7 +2,6 @@ import type { BlockList } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
 import { isTrusted, peerOf } from './client.ts'
 import type { Env } from './context.ts'
-import { hostOf } from './doors.ts'
 import { Refusal } from './refusal.ts'
 
 /** On an https site: who came to the proxy without TLS is sent to the same page with it; what was posted in the clear is refused. */
@@ -12,6 +11,6 @@ export function onlyTls(site: URL, trusted: BlockList): MiddlewareHandler<Env> {
     if (site.protocol !== 'https:' || scheme !== 'http') return next()
     if (c.req.method !== 'GET') throw new Refusal(403)
     const { pathname, search } = new URL(c.req.url)
-    return c.redirect(`https://${hostOf(c.req.raw)}${pathname}${search}`, 308)
+    return c.redirect(site.origin + pathname + search, 308)
   }
 }
