@@ -1,5 +1,5 @@
 import type { StepProps } from '../../views/booking/step.tsx'
-import type { FreeTime } from '../../views/booking/time-choices.ts'
+import type { FreeTime } from '../../views/booking/time-choices.tsx'
 import type { Location } from '../clinic/queries.ts'
 import { clinicNow } from '../clinic/remembered.ts'
 import type { Id } from '../database/ids.ts'

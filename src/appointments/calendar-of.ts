@@ -1,4 +1,5 @@
 import { calendarFile } from '../notices/calendar-file.ts'
+import { plainPhone } from '../notices/plain-phone.ts'
 import type { Texts } from '../web/texts.ts'
 import type { PatientAppointment } from './patient-appointments.ts'
 
@@ -15,7 +16,7 @@ export function calendarOf(t: Texts, appointment: PatientAppointment, clinic: { 
     language: t.language,
     summary: t('notices.calendar', { clinic: clinic.clinic, doctor: t.local(doctor.name) }),
     location: t('notices.place', { branch: t.local(location.name), address: t.local(location.address) }),
-    description: t('notices.calendarNumber', { number, phone: t.phone(location.phone, location.country) }),
+    description: t('notices.calendarNumber', { number, phone: plainPhone(t, location.phone, location.country) }),
     organizer: { name: clinic.clinic, address: clinic.from },
   })
 }

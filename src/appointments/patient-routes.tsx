@@ -59,7 +59,7 @@ patientAppointmentRoutes.get(appointment, signedIn, async (c) => {
 patientAppointmentRoutes.get(`${appointment}/booked`, signedIn, async (c) => {
   const { person, ...shown } = await seen(c)
   if (shown.appointment.status === 'cancelled') return c.redirect(addressOf(shown.appointment), 303)
-  return page(c, <DonePage frame={c.var.frame} {...shown} person={personName(c.var.t, person.names)} />)
+  return page(c, <DonePage frame={c.var.frame} {...shown} isSelf={person.relation === 'self'} person={personName(c.var.t, person.names)} />)
 })
 
 patientAppointmentRoutes.get(`${appointment}/calendar.ics`, signedIn, async (c) => {

@@ -68,13 +68,19 @@ describe('the home page', () => {
 describe('departments', () => {
   test('are listed in the clinic’s order, those without doctors too, and lead to their doctors', async () => {
     const clinic = await aClinic(db)
-    const empty = await aDepartment(db, { name: { en: 'Eyes', ar: 'العيون' }, about: { en: 'Children and adults', ar: 'للصغار والكبار' }, position: 2 })
+    const empty = await aDepartment(db, {
+      name: { en: 'Eyes', ar: 'العيون' },
+      about: { en: 'Children and adults', ar: 'للصغار والكبار' },
+      position: 2,
+    })
     const words = wordsOf(await (await visitor(db).get('/departments')).text())
     expect(words).toMatch(/Dermatology 1 doctor.+Eyes Children and adults 0 doctors/)
     const one = await (await visitor(db).get(`/departments/${clinic.department.id}`)).text()
     expect(linksIn(one)).toContain(`/doctors/${clinic.doctor.staff.id}`)
     expect(linksIn(one)).toContain(`/book?department=${clinic.department.id}`)
-    expect(wordsOf(await (await visitor(db).get(`/departments/${empty.id}`)).text())).toContain('No doctor works in this department at the moment.')
+    expect(wordsOf(await (await visitor(db).get(`/departments/${empty.id}`)).text())).toContain(
+      'No doctor works in this department at the moment.',
+    )
   })
 
   test.each(['x', '00000000-0000-7000-8000-000000000000', '%00', "'"])('%s is none', async (id) => {
@@ -89,7 +95,12 @@ describe('opening hours', () => {
     await openingHours(db, clinic.location, ['08:00-16:00', '16:00-02:00'])
     const cairo = await aCairoLocation(db, { latitude: '30.038', longitude: '31.211' })
     await openingHours(db, cairo, ['10:00-14:00', '17:00-22:00'])
-    await aClosure(db, { location_id: cairo.id, starts_at: at(3, '00:00'), ends_at: at(4, '06:00'), name: { en: 'Spring day', ar: 'شم النسيم' } })
+    await aClosure(db, {
+      location_id: cairo.id,
+      starts_at: at(3, '00:00'),
+      ends_at: at(4, '06:00'),
+      name: { en: 'Spring day', ar: 'شم النسيم' },
+    })
     const html = await (await visitor(db).get('/hours')).text()
     const words = wordsOf(html)
     expect(words).toContain('8:00 am to 2:00 am')

@@ -3,8 +3,8 @@ import type { TextKey, Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
 import { Actions, LinkButton } from '../ui/button.tsx'
+import { Chips } from '../ui/chips.tsx'
 import { PersonName } from '../ui/inline.tsx'
-import { Tabs } from '../ui/navigation.tsx'
 import { Empty } from '../ui/note.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { VisitWhen } from '../ui/visit-time.tsx'
@@ -40,7 +40,7 @@ export function ListPage(props: ListPageProps) {
     <PatientShell frame={frame} title={t('shell.myAppointments')} place="appointments" narrow>
       <h1>{t('shell.myAppointments')}</h1>
       {people.length > 1 && (
-        <Tabs
+        <Chips
           label={t('appt.people')}
           items={people.map(({ id, name, current }) => ({
             href: `/patients/${id}/appointments`,
@@ -50,7 +50,7 @@ export function ListPage(props: ListPageProps) {
         />
       )}
       {people.length > 1 && <p class="soft">{t.jsx('appt.listOf', { name: <PersonName name={person} /> })}</p>}
-      <Tabs
+      <Chips
         label={t('appt.parts')}
         items={(['upcoming', 'past', 'cancelled'] as const).map((part) => ({
           href: part === 'upcoming' ? path : `${path}?show=${part}`,

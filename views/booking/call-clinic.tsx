@@ -3,7 +3,7 @@ import { Num } from '../ui/inline.tsx'
 
 /** "Call 011 234 5678 and we will find a time together." */
 export const CallClinic = ({ frame: { t, clinic } }: { frame: Frame }) =>
-  clinic.phone ? <>{t.jsx('book.callUs', { phone: <PhoneLink phone={clinic.phone} /> })}</> : null
+  clinic.phone ? <span>{t.jsx('book.callUs', { phone: <PhoneLink phone={clinic.phone} /> })}</span> : null
 
 export const PhoneLink = ({ phone }: { phone: string }) => (
   <a href={`tel:${phone.replace(/[^+\d]/gu, '')}`}>

@@ -14,7 +14,7 @@ import { Note } from '../ui/note.tsx'
 import { Summary, SummaryRow } from '../ui/summary.tsx'
 import { type VisitTime, VisitWhen } from '../ui/visit-time.tsx'
 import { CallClinic } from './call-clinic.tsx'
-import { type FreeTime, timeChoices } from './time-choices.ts'
+import { type FreeTime, timeChoices } from './time-choices.tsx'
 
 export interface CheckPageProps {
   frame: Frame

@@ -90,12 +90,15 @@ function daysShown({ frame: { t }, days }: DayStepProps): string {
   return first && last ? t('book.daysShown', { from: t.dayMonth(first.day), until: t.dayMonth(last.day) }) : t('book.noDays')
 }
 
-function dayChoice({ frame: { t }, hijri, today, branchNames }: DayStepProps, { day, times, locations }: FreeDay) {
+function dayChoice({ frame: { t }, hijri, today, branchNames, branches: { branch } }: DayStepProps, { day, times, locations }: FreeDay) {
   const words = dayInWords(t, day, today)
   const date = t.dayMonth(day)
   const near = words === t('when.today') || words === t('when.tomorrow')
-  const branches = locations.flatMap((id) => branchNames.get(id) ?? [])
-  const hints = [...(branches.length > 0 ? [branches.join(t('ui.commaSpace'))] : []), ...(hijri ? [t.hijri(day)] : [])]
+  const places =
+    branch === undefined && locations.length === branchNames.size
+      ? [t('book.allBranches')]
+      : locations.flatMap((id) => branchNames.get(id) ?? [])
+  const hints = [...(branchNames.size > 1 ? [t.list(places)] : []), ...(hijri ? [t.hijri(day)] : [])]
   return {
     value: day.toString(),
     label: near ? `${words}${t('ui.commaSpace')}${date}` : date,

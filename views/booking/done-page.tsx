@@ -9,15 +9,16 @@ import { Num } from '../ui/inline.tsx'
 import { When } from '../ui/time.tsx'
 
 /** The last page of a booking; it can be opened again as long as the appointment stands. */
-export const DonePage = ({ frame, ...shown }: Omit<Shown, 't'> & { frame: Frame }) => {
+export const DonePage = ({ frame, isSelf, ...shown }: Omit<Shown, 't'> & { frame: Frame; isSelf: boolean }) => {
   const { t } = frame
   const { appointment } = shown
+  const title = t(isSelf ? 'book.done' : 'book.doneFor')
   const cancelUntil = appointment.cancelUntil.toZonedDateTimeISO(appointment.starts.timeZoneId)
   return (
-    <PatientShell frame={frame} title={t('book.done')} narrow>
+    <PatientShell frame={frame} title={title} narrow>
       <div class="done">
         <Icon name="check" />
-        <h1>{t('book.done')}</h1>
+        <h1>{title}</h1>
         <p>
           {t('book.number')}{' '}
           <strong>

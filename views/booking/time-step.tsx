@@ -11,7 +11,7 @@ import { BranchLinks, type BranchLinksProps, inPlace } from './branch-links.tsx'
 import { CallClinic } from './call-clinic.tsx'
 import { StepErrors, StepForm, StepPage, type StepProps } from './step.tsx'
 import { Swapped } from './swapped.tsx'
-import { type FreeTime, timeChoices } from './time-choices.ts'
+import { type FreeTime, timeChoices } from './time-choices.tsx'
 
 interface DayLink {
   day: Temporal.PlainDate

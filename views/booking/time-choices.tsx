@@ -1,8 +1,8 @@
-import type { Child } from 'hono/jsx'
 import type { Shift } from '../../src/appointments/day-shifts.ts'
 import type { ByLanguage } from '../../src/database/tables.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import type { Choice, Divider } from '../ui/choices.tsx'
+import { TimeText } from '../ui/time.tsx'
 
 /** One time that can be chosen; with "any doctor" it stands for whoever is free then. */
 export interface FreeTime {
@@ -26,7 +26,7 @@ export function timeChoices({ t, times, withDays }: TimeChoicesProps): (Choice |
   let heading: string | null = null
   return times.flatMap((time): (Choice | Divider)[] => {
     const own = headingOf(t, time, withDays)
-    const choice: Choice = { value: time.value, label: t.time(time.starts) as Child }
+    const choice: Choice = { value: time.value, label: <TimeText t={t} at={time.starts} /> }
     if (own === heading) return [choice]
     heading = own
     return [{ divider: own }, choice]
