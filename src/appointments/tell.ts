@@ -33,6 +33,7 @@ export async function tellPatient(tx: Tx, purpose: Purpose, id: Id<'appointment'
     branch: appointment.locations > 1 ? appointment.branch : null,
     address: appointment.address,
     phone: appointment.phone,
+    phoneCountry: appointment.phoneCountry,
     clinic: settings.clinic_name,
     country: settings.country,
   }
@@ -48,7 +49,7 @@ function appointmentToTell(tx: Tx, id: Id<'appointment'>) {
     .innerJoin('staff as s', 's.id', 'a.doctor_id')
     .innerJoin('locations as l', 'l.id', 'a.location_id')
     .select(['a.version', 'a.number', 'a.patient_id', 'a.starts_at', 'a.ends_at', 'a.clinic_day', 'p.language', 'p.deceased_at'])
-    .select(['s.name as doctor', 'l.name as branch', 'l.address', 'l.phone', 'l.zone'])
+    .select(['s.name as doctor', 'l.name as branch', 'l.address', 'l.phone', 'l.country as phoneCountry', 'l.zone'])
     .select(sql<number>`(SELECT COUNT(*) FROM locations WHERE archived_at IS NULL)`.as('locations'))
     .where('a.id', '=', id)
     .executeTakeFirstOrThrow()

@@ -1,6 +1,7 @@
 import type { TextKey, Texts } from '../web/texts.ts'
 import { type CalendarEvent, calendarFile } from './calendar-file.ts'
 import type { AppointmentFacts, Notice, Purpose } from './notice.ts'
+import { plainPhone } from './plain-phone.ts'
 
 /** A notice in words: what a mail says, in plain text as well as in HTML. */
 export interface Letter {
@@ -32,7 +33,10 @@ export function letterOf({ purpose, values }: Notice, t: Texts, site: URL): Lett
       { label: t('notices.where'), value: placeOf(values, t) },
       { label: t('notices.number'), value: values.number },
     ],
-    paragraphs: [...(booked ? [t('notices.booked.bring')] : []), t('notices.call', { phone: t.phone(values.phone, values.country) })],
+    paragraphs: [
+      ...(booked ? [t('notices.booked.bring')] : []),
+      t('notices.call', { phone: plainPhone(t, values.phone, values.phoneCountry) }),
+    ],
     link: {
       text: t(key.link),
       address: new URL(booked ? `/patients/${values.patient}/appointments/${values.appointment}` : '/book', site).href,
@@ -60,7 +64,7 @@ export function textMessage({ purpose, to, values }: Notice, t: Texts): string {
     patient: values.patientName,
     day: t.dayMonth(starts.toPlainDate()),
     time: t.time(starts),
-    phone: t.phone(values.phone, values.country),
+    phone: plainPhone(t, values.phone, values.phoneCountry),
   }
   if (purpose === 'appointment-booked') return t(to.own ? 'notices.booked.textOwn' : 'notices.booked.text', said)
   return t(to.own ? 'notices.cancelled.textOwn' : 'notices.cancelled.text', said)
@@ -78,7 +82,7 @@ export function calendarOf({ purpose, values, language }: Notice, t: Texts, site
     language,
     summary: t('notices.calendar', { clinic: t.local(values.clinic), doctor: t.local(values.doctor) }),
     location: placeOf(values, t),
-    description: t('notices.calendarNumber', { number: values.number, phone: t.phone(values.phone, values.country) }),
+    description: t('notices.calendarNumber', { number: values.number, phone: plainPhone(t, values.phone, values.phoneCountry) }),
     organizer: { name: t.local(values.clinic), address: from },
   }
   return calendarFile(event)

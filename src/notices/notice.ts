@@ -18,7 +18,10 @@ const appointmentFacts = z.object({
   branch: byLanguage.nullable(),
   address: byLanguage,
   phone: z.string(),
+  /** The location's, whose people write its number without a country code. */
+  phoneCountry: z.string(),
   clinic: byLanguage,
+  /** The clinic's, which picks the words. */
   country: z.string(),
 })
 

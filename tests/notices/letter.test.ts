@@ -90,7 +90,7 @@ describe('a text message', () => {
       'Raseel Clinic: an appointment with Dr. Sara Alqahtani is booked for Tue 24 Nov at 5:40 pm. To change it: 011 234 5678',
     )
     expect(textMessage(toPhone(false), ar)).toBe(
-      'مركز رسيل: تم حجز موعد مع د. سارة القحطاني، الثلاثاء 24 نوفمبر الساعة 5:40 م. للتغيير أو الإلغاء: 011 234 5678',
+      'مركز رسيل: تم حجز موعد مع د. سارة القحطاني، الثلاثاء 24 نوفمبر الساعة 5:40 م. للتغيير أو الإلغاء: \u200e011 234 5678',
     )
   })
 
@@ -99,6 +99,11 @@ describe('a text message', () => {
       expect(textMessage({ ...toPhone(true), purpose }, en)).toContain('Noura')
       expect(textMessage({ ...toPhone(false), purpose }, en)).not.toContain('Noura')
     }
+  })
+
+  test('gives the number as the people of the place write it', () => {
+    const cairo = aNotice({ to: { channel: 'text', own: false }, values: { ...visit, phone: '+20233345678', phoneCountry: 'EG' } })
+    expect(textMessage(cairo, en)).toContain('02 3334 5678')
   })
 
   test('to a shared phone takes at most two parts in Arabic (67 characters each)', () => {

@@ -28,6 +28,7 @@ export function aNotice(
       branch: null,
       address: { en: 'Anas Ibn Malik Road, Riyadh', ar: 'طريق أنس بن مالك، الرياض' },
       phone: '+966112345678',
+      phoneCountry: 'SA',
       clinic: { en: 'Raseel Clinic', ar: 'مركز رسيل' },
       country: 'SA',
       ...given.values,

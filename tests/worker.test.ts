@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { afterEach, expect, test } from 'vitest'
+import { newId } from '../src/database/ids.ts'
+import type { Worker } from '../src/jobs/worker.ts'
+import { startClinicWorker } from '../src/worker.ts'
+import { keptLog, rowsOf, until } from './jobs/outbox.ts'
+import { aNotice, tell } from './notices/notices.ts'
+import { testDatabase } from './support/database.ts'
+import { aUser } from './support/people.ts'
+
+const { db } = testDatabase()
+let worker: Worker | undefined
+
+afterEach(() => worker?.stop())
+
+const ago = (seconds: number) => sql<Temporal.Instant>`UTC_TIMESTAMP(3) - INTERVAL ${seconds} SECOND`
+const day = 86_400
+
+async function aRound() {
+  const log = keptLog()
+  const config = { smtpUrl: null, mailFrom: 'clinic@raseel.example', publicUrl: new URL('https://raseel.example') }
+  worker = startClinicWorker({ db, config, log })
+  await until(async () =>
+    (await rowsOf(db)).some(({ topic, version, claim_id }) => topic === 'housekeeping' && version > 1 && claim_id === null),
+  )
+  return log
+}
+
+test('the hourly work removes what has had its time, with the rights that the app has', async () => {
+  const user = (await aUser(db)).id
+  // One row of each that is still needed, one that is not.
+  for (const [place, hours] of [
+    { receipt: 47, attempt: 0.5, change: 0.5, session: 23 },
+    { receipt: 49, attempt: 2, change: 2, session: 25 },
+  ].entries()) {
+    const at = (number: number) => ago(number * 3600)
+    await db
+      .insertInto('receipts')
+      .values({ id: newId<'receipt'>(), user_id: null, action: 'x', subject_id: null, at: at(hours.receipt) })
+      .execute()
+    await db
+      .insertInto('attempts')
+      .values({ id: newId<'attempt'>(), key_hash: Buffer.alloc(32), at: at(hours.attempt) })
+      .execute()
+    await db
+      .insertInto('changes')
+      .values({ id: newId<'change'>(), topic: 'x', at: at(hours.change) })
+      .execute()
+    await db
+      .insertInto('sessions')
+      .values({
+        token_hash: Buffer.alloc(32, place),
+        user_id: user,
+        site: 'patient',
+        created_at: ago(9 * day),
+        last_used_at: ago(9 * day),
+        expires_at: at(hours.session),
+        second_factor_at: null,
+        device: null,
+      })
+      .execute()
+  }
+  const log = await aRound()
+  expect(log.lines.filter(({ level }) => level !== 'info')).toEqual([])
+  for (const table of ['receipts', 'attempts', 'changes', 'sessions'] as const) {
+    const { rows } = await sql<{ n: number }>`SELECT COUNT(*) AS n FROM ${sql.table(table)}`.execute(db)
+    expect([table, Number(rows[0]?.n)]).toEqual([table, 1])
+  }
+})
+
+test('messages that nobody fetched are forgotten after a week, parked ones after a month', async () => {
+  const ages = { fresh: [6, null], old: [8, null], 'parked lately': [40, 20], 'parked long ago': [40, 31] } as const
+  for (const [cause, [written, parked]] of Object.entries(ages)) {
+    await tell(db, aNotice({ values: { number: cause } }))
+    await db
+      .updateTable('outbox')
+      .set({ cause, created_at: ago(written * day), parked_at: parked === null ? null : ago(parked * day) })
+      .where('cause', 'like', 'test/%')
+      .execute()
+  }
+  await aRound()
+  expect((await rowsOf(db)).map(({ cause }) => cause)).toEqual(['fresh', 'hourly', 'parked lately'])
+})
+
+test('without a mail server nothing is sent and nothing is lost', async () => {
+  await tell(db, aNotice())
+  await tell(db, aNotice({ to: { channel: 'text', address: '+966501234567' } }))
+  await aRound()
+  expect((await rowsOf(db)).filter(({ topic }) => topic !== 'housekeeping')).toMatchObject([
+    { topic: 'mail', attempts: 0, parked_at: null },
+    { topic: 'text', attempts: 0, parked_at: null },
+  ])
+})
