@@ -32,6 +32,7 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts, pat
     await page.waitForURL(/\/booked$/)
     const number = /A-[2-9A-Z]{4}/.exec(await page.locator('main').innerText())?.[0] ?? ''
     expect(number).not.toBe('')
+    const appointment = visitor.path().replace(/\/booked$/, '')
     if (scripts) expect(await axeFaults(page)).toEqual([])
 
     await visitor.visit('/')
@@ -40,9 +41,10 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts, pat
       .getByRole('link', { name: t('shell.myAppointments') })
       .click()
     await page.waitForURL(/\/appointments$/)
-    await page.locator('main a[href*="/appointments/"]').first().click()
-    await page.waitForLoadState('load')
-    await page.locator('a[href$="/cancellation"]').first().click()
+    await page.locator(`main a[href="${appointment}"]`).click()
+    await page.waitForURL((url) => url.pathname === appointment)
+    expect(await page.locator('main').innerText()).toContain(number)
+    await page.locator('main a[href$="/cancellation"]').click()
     await page.waitForURL(/\/cancellation$/)
     expect(await page.evaluate('document.activeElement.textContent')).toContain(t('appt.keep'))
     await visitor.press(t('appt.cancel'))
