@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
-import type { DatabaseAddress } from '../database/pool.ts'
+import type { DatabaseAddress } from './database-address.ts'
 
 // What the values of environment variables may look like. Each message continues the variable's name.
 

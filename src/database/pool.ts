@@ -1,5 +1,6 @@
 import { Kysely, MysqlDialect, type MysqlPool, type MysqlPoolConnection, type Transaction } from 'kysely'
 import { createPool, type Pool, type PoolConnection } from 'mysql2'
+import type { DatabaseAddress } from '../config/database-address.ts'
 import { readsValues, writesValues } from './convert.ts'
 import { stripped } from './errors.ts'
 import type { Tables } from './tables.ts'
@@ -8,16 +9,7 @@ export type Database = Kysely<Tables>
 /** A transaction is accepted wherever a Database is; verbs that need one ask for Tx. */
 export type Tx = Transaction<Tables>
 
-export interface DatabaseAddress {
-  socketPath?: string
-  host?: string
-  port?: number
-  user: string
-  password: string
-  database: string
-  /** TLS to the server, certificate checked. */
-  tls?: boolean
-}
+export type { DatabaseAddress }
 
 export interface PoolOptions {
   connections?: number

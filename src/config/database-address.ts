@@ -1,0 +1,11 @@
+/** Where a database server is, and as whom to speak to it. */
+export interface DatabaseAddress {
+  socketPath?: string
+  host?: string
+  port?: number
+  user: string
+  password: string
+  database: string
+  /** TLS to the server, certificate checked. */
+  tls?: boolean
+}
