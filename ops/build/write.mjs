@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
 /** Each file appears whole: another process may be starting from this folder. */
@@ -14,6 +14,12 @@ export function keepOnly(folder, files) {
   const kept = new Set(files.map((file) => relative(folder, file)))
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
-    if (entry.isFile() && !kept.has(relative(folder, file))) rmSync(file, { force: true })
+    if (entry.isFile() && !kept.has(relative(folder, file)) && !isBeingWritten(file)) rmSync(file, { force: true })
   }
+}
+
+/** By another build at the same time; one that was killed has left it longer ago. */
+function isBeingWritten(file) {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  return /\.\d+$/.test(file) && stat !== undefined && Date.now() - stat.mtimeMs < 60_000
 }

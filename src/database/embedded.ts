@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Logger } from 'pino'
 import { underLock } from './embedded/lock.ts'
 import { type Place, placeIn } from './embedded/place.ts'
 import { appear, type Presence } from './embedded/presence.ts'
@@ -18,7 +17,13 @@ export interface EmbeddedDatabase {
   close: () => Promise<void>
 }
 
-type Log = Pick<Logger, 'info' | 'warn' | 'error'>
+type Note = (about: object, text: string) => void
+
+interface Log {
+  info: Note
+  warn: Note
+  error: Note
+}
 
 /**
  * The private MariaDB of a data folder: joins the one that runs, else makes and starts it. While this process is there
@@ -34,7 +39,7 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedD
     while (!closing.signal.aborted && presence) {
       await Promise.race([presence.ended, aborted(closing.signal)])
       if (closing.signal.aborted) return
-      log.warn('the database server has ended; starting it again')
+      log.warn({}, 'the database server has ended; starting it again')
       presence = null
       presence = await arriveAgain(place, closing.signal, log)
     }
@@ -62,7 +67,7 @@ async function arriveAgain(place: Place, closing: AbortSignal, log: Log): Promis
   for (let wait = 500; !closing.aborted; wait = Math.min(2 * wait, 10_000)) {
     try {
       const presence = await arrive(place)
-      log.info('the database server is back')
+      log.info({}, 'the database server is back')
       return presence
     } catch (error) {
       log.error(

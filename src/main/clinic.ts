@@ -8,7 +8,7 @@ import { readiness } from '../web/readiness.ts'
 import { listen } from '../web/server.ts'
 import { startClinicWorker } from '../worker.ts'
 import type { ReachedDatabase } from './database.ts'
-import { prepareDemo, welcome, writeDemoFile } from './demo.ts'
+import { demoFile, prepareDemo, welcome } from './demo.ts'
 import { refusePortTaken } from './port.ts'
 import { migrateReached, refuseOldSchema } from './schema.ts'
 
@@ -42,7 +42,9 @@ export async function openClinic({ config, log, reached, say }: Parts, closing: 
     ready.stopping()
     await Promise.all([server.stop(), worker.stop()])
   })
+  const showDemoFile = demo ? await demoFile(config) : () => {}
+  // In one breath: whoever finds the clinic ready finds the file, and whoever finds the file finds the clinic ready.
   ready.started()
-  if (demo) await writeDemoFile(config)
+  showDemoFile()
   say(welcome(config, demo))
 }

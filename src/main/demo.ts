@@ -1,4 +1,5 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { renameSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { type DemoAccount, demoAccounts, isDemo, refreshDemo, seedClinic } from '../cli/seed.ts'
 import { type Config, ConfigError } from '../config.ts'
@@ -16,13 +17,14 @@ export async function prepareDemo(db: Database, config: Config, say: (line: stri
   return demo
 }
 
-/** For people and programs that look for the accounts: appears whole, when the clinic can be used. */
-export async function writeDemoFile({ dataDir, publicUrl, staffUrl }: Config): Promise<void> {
+/** For people and programs that look for the accounts. It appears whole, and at once when the answer is called. */
+export async function demoFile({ dataDir, publicUrl, staffUrl }: Config): Promise<() => void> {
   const content = { sites: { patient: publicUrl.href, staff: staffUrl.href }, accounts: demoAccounts() }
   const file = join(dataDir, 'demo.json')
+  const unfinished = `${file}.${process.pid}`
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  await writeFile(`${file}.${process.pid}`, `${JSON.stringify(content, null, 2)}\n`)
-  await rename(`${file}.${process.pid}`, file)
+  await writeFile(unfinished, `${JSON.stringify(content, null, 2)}\n`)
+  return () => renameSync(unfinished, file)
 }
 
 /** What the start prints last. */
