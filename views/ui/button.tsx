@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icon.tsx'
 import { Hidden } from './inline.tsx'
 
 /** One `primary` a screen; row actions are `plain`; `danger` only on its own confirmation. */
-export type ButtonKind = 'primary' | 'plain' | 'danger'
+type ButtonKind = 'primary' | 'plain' | 'danger'
 
 interface Look {
   kind?: ButtonKind

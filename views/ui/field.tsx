@@ -3,7 +3,7 @@ import { described, fieldId, type Hx } from './attributes.ts'
 import { Icon } from './icon.tsx'
 
 /** Width tells the expected length: `w2` a day, `w4` a year, `w6` a code, `w10` a phone or id. */
-export type FieldWidth = 'w2' | 'w4' | 'w6' | 'w10' | 'w20'
+type FieldWidth = 'w2' | 'w4' | 'w6' | 'w10' | 'w20'
 
 interface Common {
   name: string

@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { Hx, WithChildren } from './attributes.ts'
 
-export interface Column {
+interface Column {
   label: string
   /** The head is for the ear only ("Action"). */
   hidden?: boolean
@@ -44,7 +44,7 @@ export const Row = ({ current, off, id, children, ...hx }: WithChildren & { curr
 )
 
 /** Where a cell stands on a phone's card. Without it the cell is a line of its own, after its `label`. */
-export type Place = 'lead' | 'title' | 'detail' | 'status' | 'action'
+type Place = 'lead' | 'title' | 'detail' | 'status' | 'action'
 
 export interface CellProps {
   place?: Place
