@@ -44,7 +44,6 @@ const TextPanel = ({ message: { text } }: { message: ShownMessage }) => (
 const MailPanel = ({ message: { letter, words } }: { message: ShownMessage }) => (
   <Panel>
     <h2>{letter.subject}</h2>
-    <p>{letter.heading}</p>
     <Summary>
       {letter.facts.map(({ label, value }) => (
         <SummaryRow t={words} label={label}>
