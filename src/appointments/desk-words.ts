@@ -18,10 +18,7 @@ interface Progress {
 }
 
 /** The status with its minutes: how long somebody has waited, or how late they are. */
-export function statusNow(
-  { status, startsAt, arrivedAt }: Progress,
-  now: Temporal.Instant,
-): { status: PillStatus; minutes: number | undefined } {
+function statusNow({ status, startsAt, arrivedAt }: Progress, now: Temporal.Instant): { status: PillStatus; minutes: number | undefined } {
   const since = (instant: Temporal.Instant): number => Math.floor(instant.until(now).total('minutes'))
   if (status === 'arrived' && arrivedAt) return { status, minutes: Math.max(0, since(arrivedAt)) }
   if (status === 'booked' && since(startsAt) >= lateAfterMinutes) return { status: 'late', minutes: since(startsAt) }

@@ -57,8 +57,7 @@ export const readsValues: TypeCast = (field, next) => {
 }
 
 /** An Instant as DATETIME(3) in UTC. */
-export const datetimeOf = (instant: Temporal.Instant): string =>
-  instant.toString({ fractionalSecondDigits: 3 }).replace('T', ' ').slice(0, -1)
+const datetimeOf = (instant: Temporal.Instant): string => instant.toString({ fractionalSecondDigits: 3 }).replace('T', ' ').slice(0, -1)
 
 function written(value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value

@@ -22,7 +22,7 @@ export function migrationsIn(folder: string): Migration[] {
   return files.map((file) => ({ name: file.replace(/\.sql$/, ''), steps: stepsOf(readFileSync(join(folder, file), 'utf8')) }))
 }
 
-export function stepsOf(text: string): string[] {
+function stepsOf(text: string): string[] {
   const code = text.replaceAll(/^\s*--.*$/gm, '')
   return code
     .split(/;\s*$/m)

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable, Generated } from 'kysely'
+import type { Generated, Insertable, Selectable, Updateable } from 'kysely'
 import type { Id } from './ids.ts'
 
 /** A text in every language that the clinic keeps, stored as JSON. */

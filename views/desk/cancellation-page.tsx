@@ -40,7 +40,7 @@ export const CancellationPage = (props: CancellationPageProps) => {
   )
 }
 
-export const CancellationForm = ({ frame: { t }, appointment, receipt, version, typed, errors }: CancellationPageProps) => {
+const CancellationForm = ({ frame: { t }, appointment, receipt, version, typed, errors }: CancellationPageProps) => {
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
   return (
     <Form action={`/appointments/${appointment.id}/cancellation`} receipt={receipt} live={false}>

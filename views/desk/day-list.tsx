@@ -78,6 +78,6 @@ export const DayList = ({ t, label, lines, withDoctor }: DayListProps) => (
 )
 
 const PatientLink = ({ t, href, names: [first] }: { t: Texts; href: string | null; names: ShownName[] }) => {
-  const name = first ? <Name name={first} /> : <>{t('patient.nameless')}</>
+  const name = first ? <Name name={first} /> : t('patient.nameless')
   return href ? <a href={href}>{name}</a> : <s>{name}</s>
 }

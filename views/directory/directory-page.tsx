@@ -6,7 +6,7 @@ import { Empty } from '../ui/note.tsx'
 import { Cell, HeadCell, Table, Row as TableRow } from '../ui/table.tsx'
 import { type WeekDay, weekLines } from './week-text.ts'
 
-export interface DirectoryPerson {
+interface DirectoryPerson {
   name: ByLanguage
   sex: Sex
   grade: Row<'staff'>['grade']
