@@ -70,12 +70,12 @@ export function theBrowser() {
 
   /** Signs in as this demo account, from the page that the visitor is on if that is the door, else by going there. */
   async function signIn(visitor: Visitor, account: Account): Promise<void> {
-    if (!visitor.path().startsWith('/sign-in')) await visitor.visit('/sign-in')
     const { page } = visitor
+    if ((await page.locator('input[autocomplete=username]').count()) === 0) await visitor.visit('/sign-in')
     await page.locator('input[autocomplete=username]').fill(account.login)
     await page.locator('input[type=password]').fill(account.password)
     await page.locator('form:has(input[type=password]) button[type=submit]').click()
-    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    await page.locator('form[action="/sign-out"]').first().waitFor()
   }
 
   return { aVisitor, signIn }

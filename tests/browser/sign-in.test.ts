@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { textsFor } from '../../src/web/texts.ts'
+import { answerAll } from './booking-steps.ts'
+import { letSessionEnd } from './ended-session.ts'
+import { axeFaults } from './look.ts'
+import { account, theBrowser } from './visitor.ts'
+
+const { aVisitor, signIn } = theBrowser()
+
+const ways = [
+  { language: 'en', scripts: true },
+  { language: 'ar', scripts: true },
+  { language: 'en', scripts: false },
+  { language: 'ar', scripts: false },
+] as const
+
+describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) => {
+  const t = textsFor(language, 'SA')
+
+  test.each([
+    { site: 'patient', role: 'patient', asked: '/patients', home: '/' },
+    { site: 'staff', role: 'receptionist', asked: '/directory', home: '/sign-in' },
+  ] as const)('on the $site site a wrong password says so and keeps the name; the right one leads to what was asked for', async (given) => {
+    const { site, role, asked, home } = given
+    const visitor = await aVisitor(site, { language, scripts, width: site === 'staff' ? 1024 : 390 })
+    const { page } = visitor
+    const { login, password } = account(role, 1 - Number(site === 'staff'))
+    await visitor.visit(asked)
+    expect(visitor.path()).toBe('/sign-in')
+    const name = page.locator('input[autocomplete=username]')
+    const word = page.locator('input[type=password]')
+
+    await name.fill(login)
+    await word.fill('not the password')
+    await visitor.press(t('auth.signIn'))
+    expect(await page.title()).toContain(t('shell.errorTitle'))
+    expect(await page.locator('#error-summary').innerText()).toContain(t(`auth.wrong.${site}`))
+    expect(await name.inputValue()).toBe(login)
+    expect(await word.inputValue()).toBe('')
+    expect(await name.getAttribute('aria-invalid')).toBe('true')
+    if (scripts) expect(await axeFaults(page)).toEqual([])
+
+    await word.fill(password)
+    await visitor.press(t('auth.signIn'))
+    await page.waitForURL((url) => url.pathname.startsWith(asked))
+
+    await visitor.press(t('shell.signOut'))
+    expect(visitor.path()).toBe(home)
+    await page.goBack()
+    await visitor.visit(asked)
+    expect(visitor.path()).toBe('/sign-in')
+  })
+
+  test('a patient whose session ends on the check page signs in again and finds the reason that was typed', async () => {
+    const visitor = await aVisitor('patient', { language, scripts })
+    const { page } = visitor
+    const patient = account('patient', scripts ? 1 : 2)
+    await visitor.visit('/sign-in')
+    await signIn(visitor, patient)
+    await visitor.visit('/book')
+    await answerAll(visitor, { day: 'last', time: 'last' })
+    const check = page.url()
+    await page.locator('textarea[name=reason]').fill('ألم في الركبة / knee pain')
+    await letSessionEnd(visitor)
+    await visitor.press(t('book.confirm'))
+    await page.getByText(t('auth.kept')).waitFor()
+    if (scripts) expect(await axeFaults(page)).toEqual([])
+    await signIn(visitor, patient)
+    expect(page.url()).toBe(check)
+    expect(await page.locator('textarea[name=reason]').inputValue()).toBe('ألم في الركبة / knee pain')
+  })
+})
+
+test('a password can be looked at before it is sent', async () => {
+  const visitor = await aVisitor('patient')
+  await visitor.visit('/sign-in')
+  const word = visitor.page.locator('input[name=password]')
+  await word.fill('desert')
+  await visitor.press('Show')
+  expect(await word.getAttribute('type')).toBe('text')
+  await visitor.press('Hide')
+  expect(await word.getAttribute('type')).toBe('password')
+})
