@@ -6,8 +6,8 @@ import type { Ask, Told } from './booker.ts'
 import type { StormCount, StormPlan } from './storm.ts'
 
 export interface Booker {
-  /** Books one after the other, and tells of each as soon as it is answered; ends when all are, or when the process does. */
-  book: (bookings: Booking[], at?: number) => Promise<Map<string, Told>>
+  /** Books one after the other, from the moment `at` on; ends when all are answered, or when the process does. */
+  book: (bookings: Booking[], given?: { at?: number; heard?: (told: Told) => void }) => Promise<Map<string, Told>>
   storm: (plan: StormPlan) => Promise<StormCount>
   /** By SIGKILL, in whatever it is doing. */
   kill: () => Promise<void>
@@ -17,13 +17,14 @@ export function startBooker(address: DatabaseAddress): Booker {
   const child = fork(join(import.meta.dirname, 'booker.ts'), [JSON.stringify(address)])
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
-    book: async (bookings, at = 0) => {
+    book: async (bookings, { at = 0, heard } = {}) => {
       const told = new Map<string, Told>()
       const ask: Ask = { at, bookings: bookings.map(({ start, ...booking }) => ({ ...booking, start: start.toString() })) }
       child.send({ ask })
       for await (const answer of answersOf(child)) {
         const { receipt, told: one } = answer as { receipt: string; told: Told }
         told.set(receipt, one)
+        heard?.(one)
         if (told.size === bookings.length) break
       }
       return told

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { describe, expect, test, vi } from 'vitest'
 import { cancel } from '../../src/appointments/cancel.ts'
 import { type Closing, close } from '../../src/appointments/close.ts'
 import { appointmentsInTheWay } from '../../src/appointments/in-the-way.ts'
@@ -11,7 +12,7 @@ import { aDoctor, aDoctorsRole, aSignedInPatient } from '../support/people.ts'
 import { aDepartment, aLocation } from '../support/places.ts'
 import { aClinic, at, bookAt, inDays, newReceipt, timesOn } from './clinic.ts'
 
-const { db } = testDatabase()
+const { db, owner } = testDatabase()
 
 async function closeAt(starts: string, ends: string, given: Partial<Closing> = {}) {
   const receipt = newReceipt()
@@ -143,4 +144,33 @@ describe('closed time', () => {
     expect(await cellsOf('closure_id')).toHaveLength(24)
     expect(await verifyCalendar(db)).toEqual([])
   })
+
+  test('that is being withdrawn while a visit in it is cancelled is free afterwards, for whoever else has closed it', async () => {
+    const clinic = await aClinic(db)
+    const booked = await bookAt(db, clinic, at(2, '10:00'))
+    if (!booked.ok) throw new Error(booked.reason)
+    const closure = await closeAt('09:00', '12:00', { staff: clinic.doctor.staff.id })
+    await closeAt('10:10', '10:15', { staff: clinic.doctor.staff.id })
+    // In a small table the server reads all rows instead of a key, and would wait for the wrong ones.
+    const colleague = await aDoctor(db, clinic.place)
+    await closeAt('00:00', '00:05', { staff: colleague.staff.id, ends: at(12, '00:00') })
+    const withdrawal = await db.startTransaction().execute()
+    await withdrawal
+      .updateTable('closures')
+      .set({ withdrawn_at: at(0, '00:00') })
+      .where('id', '=', closure)
+      .execute()
+    await withdrawal.deleteFrom('reservations').where('closure_id', '=', closure).execute()
+    const cancelled = cancel(db, clinic.desk, { receipt: newReceipt(), appointment: booked.appointment, reason: 'clinic' })
+    await somebodyWaitsForALock()
+    await withdrawal.commit().execute()
+    expect(await cancelled).toEqual({ ok: true })
+    expect((await cellsOf('closure_id')).filter((id) => id === clinic.doctor.staff.id)).toHaveLength(1)
+    expect(await verifyCalendar(db)).toEqual([])
+  })
 })
+
+async function somebodyWaitsForALock(): Promise<void> {
+  const waiting = sql<{ waiting: number }>`SELECT COUNT(*) AS waiting FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'`
+  await vi.waitFor(async () => expect(Number((await waiting.execute(owner)).rows[0]?.waiting)).toBeGreaterThan(0), { timeout: 30_000 })
+}

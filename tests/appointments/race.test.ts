@@ -27,7 +27,7 @@ afterAll(async () => {
 /** Eight processes at one moment, a booking each. */
 async function race(bookings: Booking[]): Promise<Told[]> {
   const moment = Temporal.Now.instant().epochMilliseconds + 5
-  const told = await Promise.all(bookings.map((booking, place) => bookers[place]?.book([booking], moment)))
+  const told = await Promise.all(bookings.map((booking, place) => bookers[place]?.book([booking], { at: moment })))
   return told.flatMap((answers) => [...(answers?.values() ?? [])])
 }
 
