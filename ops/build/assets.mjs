@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'esbuild'
 
 /** The oldest browsers that we look after; Firefox 115 is the last on Windows 7 and 8.1. */
-export const browsers = ['chrome109', 'firefox115', 'safari15.4']
+const browsers = ['chrome109', 'firefox115', 'safari15.4']
 
 const sources = ['static/patient.css', 'static/staff.css', 'static/app.js']
 

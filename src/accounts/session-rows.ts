@@ -124,5 +124,5 @@ function postToday({ role, department_id, location_id, valid_from, valid_until, 
   return begun && !over ? [{ role, department: department_id, location: location_id }] : []
 }
 
-// Lucia speaks Date.
+// biome-ignore lint/style/noRestrictedGlobals: Lucia speaks Date.
 const jsDate = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds)

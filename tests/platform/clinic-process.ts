@@ -12,7 +12,7 @@ import { killedServer } from '../support/embedded.ts'
 
 export const root = join(import.meta.dirname, '../..')
 
-export interface ClinicProcess {
+interface ClinicProcess {
   /** Also the number of its process group. */
   pid: number
   port: number

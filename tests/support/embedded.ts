@@ -18,7 +18,7 @@ import { rawConnection } from './schema.ts'
 /** The number of an account without any rights, which every Unix has. */
 export const nobody = 65534
 
-export interface EmbeddedProcess {
+interface EmbeddedProcess {
   pid: number
   app: DatabaseAddress
   owner: DatabaseAddress

@@ -4,8 +4,8 @@ import { grants } from '../../src/database/grants.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { type DatabaseAddress, openDatabase } from '../../src/database/pool.ts'
 
-export const migrationsFolder = join(import.meta.dirname, '../../migrations')
-export const appAccount = 'raseel_app@%'
+const migrationsFolder = join(import.meta.dirname, '../../migrations')
+const appAccount = 'raseel_app@%'
 
 export interface Schema {
   /** Makes every table in an empty database, in one call. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { DatabaseAddress } from '../pool.ts'
 import type { Place } from './place.ts'
 
-export const schemaName = 'raseel'
+const schemaName = 'raseel'
 export const keeperName = 'raseel_keeper'
 /** The app's account as CURRENT_USER() prints it. */
 export const appAccount = 'raseel_app@localhost'
