@@ -39,7 +39,6 @@ export function DirectoryPage({ frame, departments, severalBranches }: Directory
               even
               columns={[
                 { label: t('directory.name') },
-                { label: t('directory.post') },
                 ...(severalBranches ? [{ label: t('dayBook.location') }] : []),
                 { label: t('directory.hours') },
               ]}
@@ -50,8 +49,8 @@ export function DirectoryPage({ frame, departments, severalBranches }: Directory
                     <PersonName
                       name={person.role === 'doctor' ? t('staff.doctor', { name: t.local(person.name) }) : t.local(person.name)}
                     />
+                    <small class="hint">{post(frame, person)}</small>
                   </HeadCell>
-                  <Cell place="detail">{post(frame, person)}</Cell>
                   {severalBranches && <Cell place="detail">{person.branch ? t.local(person.branch) : t('dayBook.allLocations')}</Cell>}
                   <Cell place="detail">
                     <Hours frame={frame} week={person.week} />
