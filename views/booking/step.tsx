@@ -26,7 +26,8 @@ export const StepPage = ({ title, children, ...step }: StepProps & { title: stri
   return (
     <PatientShell
       frame={frame}
-      title={title}
+      // Two addresses of a person's browser must not have one title.
+      title={step.action.startsWith('/patients/') ? frame.t('book.titleSignedIn', { title }) : title}
       error={errors.length > 0}
       narrow
       steps={steps}
