@@ -1,3 +1,4 @@
+import { rowsThatCount } from '../clinic/hours.ts'
 import { cellAtOrAfter, cellAtOrBefore, type DayNumber, type Interval, weekdayOf } from './minutes.ts'
 import { minuteAt } from './wall-clock.ts'
 
@@ -37,14 +38,10 @@ export function shiftsOf(hours: Hours[], zone: string, first: DayNumber, last: D
 /** Of the rows valid on a day, those of the highest precedence count, whatever their weekday: Ramadan hours may leave a day out. */
 function intervalsOn(hours: Hours[], zone: string, day: DayNumber): Interval[] {
   const valid = hours.filter((row) => (row.validFrom ?? day) <= day && day <= (row.validUntil ?? day))
-  const precedence = Math.max(...valid.map((row) => row.precedence))
-  const weekday = weekdayOf(day)
-  return valid
-    .filter((row) => row.precedence === precedence && row.weekday === weekday)
-    .map(({ starts, ends }) => ({
-      from: cellAtOrAfter(minuteAt(zone, day, starts)),
-      until: cellAtOrBefore(minuteAt(zone, day, ends > starts ? ends : ends + 1440)),
-    }))
+  return rowsThatCount(valid, weekdayOf(day)).map(({ starts, ends }) => ({
+    from: cellAtOrAfter(minuteAt(zone, day, starts)),
+    until: cellAtOrBefore(minuteAt(zone, day, ends > starts ? ends : ends + 1440)),
+  }))
 }
 
 /** In order; overlapping ones become one, touching ones stay two. */

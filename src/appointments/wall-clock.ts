@@ -1,3 +1,4 @@
+import { momentOf } from '../clinic/hours.ts'
 import { type DayNumber, dateOf, dayNumberOf, type Minute, minuteOf } from './minutes.ts'
 
 const dayMinutes = 1440
@@ -28,9 +29,6 @@ function startOfDay(zone: string, day: DayNumber): Minute {
 }
 
 function onTheDayOfAChange(zone: string, day: DayNumber, time: number): Minute {
-  const wanted = dateOf(day).toPlainDateTime(new Temporal.PlainTime(Math.floor(time / 60), time % 60))
-  const earlier = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' })
-  const skipped = !earlier.toPlainDateTime().equals(wanted)
-  const moment = skipped ? earlier.getTimeZoneTransition('next') : earlier
-  return minuteOf((moment ?? earlier).toInstant())
+  const wall = dateOf(day).toPlainDateTime(new Temporal.PlainTime(Math.floor(time / 60), time % 60))
+  return minuteOf(momentOf(wall, zone).toInstant())
 }

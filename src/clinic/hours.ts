@@ -25,12 +25,26 @@ interface Closed {
  */
 export function intervalsOn(rows: HoursRow[], day: Temporal.PlainDate, zone: string): Interval[] {
   const valid = rows.filter((row) => isValidOn(row, day))
-  const highest = Math.max(...valid.map((row) => row.precedence))
-  return valid
-    .filter((row) => row.precedence === highest && row.weekday === day.dayOfWeek)
-    .map((row) => ({ starts: at(day, row.starts, zone), ends: at(endsNextDay(row) ? day.add({ days: 1 }) : day, row.ends, zone) }))
+  return rowsThatCount(valid, day.dayOfWeek)
+    .map((row) => ({
+      starts: momentOf(day.toPlainDateTime(row.starts), zone),
+      ends: momentOf((endsNextDay(row) ? day.add({ days: 1 }) : day).toPlainDateTime(row.ends), zone),
+    }))
     .filter(isSome)
     .sort(byStart)
+}
+
+/** Which of the rows valid on a day are its hours. */
+export function rowsThatCount<Row extends Pick<HoursRow, 'weekday' | 'precedence'>>(valid: Row[], weekday: number): Row[] {
+  const highest = Math.max(...valid.map((row) => row.precedence))
+  return valid.filter((row) => row.precedence === highest && row.weekday === weekday)
+}
+
+/** A wall time that the clock skips is the moment of the skip; one that it shows twice is the first of both. */
+export function momentOf(wall: Temporal.PlainDateTime, zone: string): Temporal.ZonedDateTime {
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
+  if (earlier.toPlainDateTime().equals(wall)) return earlier
+  return earlier.getTimeZoneTransition('next') ?? earlier
 }
 
 /** Intervals that touch or overlap as one: the day and the evening shift of a branch that stays open between them. In order. */
@@ -67,14 +81,6 @@ function isValidOn(row: HoursRow, day: Temporal.PlainDate): boolean {
 }
 
 const endsNextDay = (row: HoursRow): boolean => Temporal.PlainTime.compare(row.ends, row.starts) <= 0
-
-/** A wall time that the clock skips is the moment of the skip; one that it shows twice is the first: as in free times. */
-function at(day: Temporal.PlainDate, time: Temporal.PlainTime, zone: string): Temporal.ZonedDateTime {
-  const wanted = day.toPlainDateTime(time)
-  const earlier = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' })
-  if (earlier.toPlainDateTime().equals(wanted)) return earlier
-  return earlier.getTimeZoneTransition('next') ?? earlier
-}
 
 const isSome = (interval: Interval): boolean => Temporal.ZonedDateTime.compare(interval.starts, interval.ends) < 0
 const byStart = (a: Interval, b: Interval): number => Temporal.ZonedDateTime.compare(a.starts, b.starts)
