@@ -5,7 +5,7 @@ import type { Doctor, DoctorRole } from '../staff/queries.ts'
 import type { Question } from './free.ts'
 import type { Wanted } from './wanted.ts'
 
-export interface BookableVisit {
+interface BookableVisit {
   type: Id<'visit-type'>
   code: string
   name: ByLanguage

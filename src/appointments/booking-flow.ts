@@ -70,7 +70,7 @@ export function stepProps({ c, choice, path, people, unreadable }: Flow, step: B
   const { wanted } = choice
   return {
     frame: { ...frame, path: bookingAddress(path, wanted) },
-    steps: progress(step, wanted.via, people.length > 1),
+    steps: progress(step, wanted.via, path === '/book' ? people.length > 1 : wanted.whom === 'asked'),
     back: backOf(path, step, wanted),
     action: path,
     hidden: fieldsOf(answersBefore(step, wanted)),

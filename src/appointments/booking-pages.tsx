@@ -10,7 +10,7 @@ import { branchesFor, doctorsFor, questionOf } from './booking-choice.ts'
 import { type Flow, stepProps, timesOf } from './booking-flow.ts'
 import { backAt } from './booking-steps.ts'
 import type { Slot } from './free.ts'
-import { freeDays } from './free-days.ts'
+import { type FreeDay, freeDays } from './free-days.ts'
 import { freeOn } from './free-on.ts'
 import { nextFreeWithin } from './next-free.ts'
 import { bookingAddress, timeText, type Wanted } from './wanted.ts'
@@ -76,8 +76,7 @@ async function dayPage(flow: Flow, asked: boolean) {
   const question = questionOf(choice, patient)
   if (!question) return doctorPage(flow, false)
   const all = await freeDays(c.var.db, question)
-  const from = wanted.from ? all.findIndex(({ day }) => wanted.from && Temporal.PlainDate.compare(day, wanted.from) >= 0) : 0
-  const first = from < 0 ? all.length : from
+  const first = firstOf(all, wanted)
   const missing = asked ? ['day'] : []
   const before = all[Math.max(0, first - daysShown)]
   const after = all[first + daysShown]
@@ -98,6 +97,13 @@ async function dayPage(flow: Flow, asked: boolean) {
     today: now.toZonedDateTimeISO(zoneOf(flow)).toPlainDate(),
   }
   return isFragment(c) ? fragment(c, <DayPart {...props} />, statusOf(missing)) : page(c, <DayStep {...props} />, statusOf(missing))
+}
+
+/** Where the days to choose from begin: as asked, or so that the one chosen before is among them. */
+function firstOf(days: FreeDay[], { from, day }: Wanted): number {
+  const place = days.findIndex((one) => (from ? Temporal.PlainDate.compare(one.day, from) >= 0 : day !== undefined && one.day.equals(day)))
+  if (from) return place < 0 ? days.length : place
+  return place < 0 ? 0 : place - (place % daysShown)
 }
 
 export async function timePage(flow: Flow, asked: boolean) {
@@ -127,7 +133,7 @@ export async function timePage(flow: Flow, asked: boolean) {
 }
 
 /** Somebody by name, or in words. */
-export function doctorText({ c, choice }: Pick<Flow, 'c' | 'choice'>): string {
+function doctorText({ c, choice }: Pick<Flow, 'c' | 'choice'>): string {
   const { t } = c.var
   if (choice.doctor) return doctorName(t, choice.doctor)
   return t(choice.wanted.doctor === 'woman' ? 'book.woman' : 'book.any')
@@ -144,7 +150,7 @@ const branchLinks = ({ c, choice }: Flow, all: string, only: (branch: Wanted['br
 })
 
 /** Of the chosen doctor's or department's first branch. */
-export function zoneOf({ choice }: Pick<Flow, 'choice'>): string {
+function zoneOf({ choice }: Pick<Flow, 'choice'>): string {
   const [role] = (choice.doctor ? [choice.doctor] : doctorsFor(choice)).flatMap(({ roles }) => roles)
   return role?.location.zone ?? 'UTC'
 }

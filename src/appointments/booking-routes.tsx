@@ -32,7 +32,8 @@ bookingRoutes.get('/patients', signedIn, async (c) => {
   const flow = await flowOf(c, query, undefined)
   const { people, choice } = flow
   const chosen = people.length === 1 ? people[0] : people.find(({ id }) => id === query.for)
-  if (chosen) return c.redirect(bookingAddress(`/patients/${chosen.id}/book`, choice.wanted), 303)
+  const whom = people.length > 1 ? ('asked' as const) : undefined
+  if (chosen) return c.redirect(bookingAddress(`/patients/${chosen.id}/book`, { ...choice.wanted, whom }), 303)
   const missing = query.step === 'for' ? ['for'] : []
   const shown = people.map(({ id, names, relation }) => ({ id, names, isSelf: relation === 'self' }))
   const hidden = fieldsOf({ ...choice.wanted, from: undefined, at: undefined })

@@ -17,11 +17,11 @@ export function stepFor(wanted: Wanted): Exclude<BookingStep, 'for'> {
 }
 
 /** The answers that a step builds on, as its form sends them along. */
-export function answersBefore(step: BookingStep, { visit, department, doctor, branch, day, via }: Wanted): Partial<Wanted> {
-  if (step === 'visit') return via === 'doctor' ? { doctor, via } : {}
-  if (step === 'doctor') return { visit, department }
-  if (step === 'day') return { visit, department, doctor, branch, via }
-  return { visit, department, doctor, branch, day, via }
+export function answersBefore(step: BookingStep, { visit, department, doctor, branch, day, via, whom }: Wanted): Partial<Wanted> {
+  if (step === 'visit') return via === 'doctor' ? { doctor, via, whom } : { whom }
+  if (step === 'doctor') return { visit, department, whom }
+  if (step === 'day') return { visit, department, doctor, branch, via, whom }
+  return { visit, department, doctor, branch, day, via, whom }
 }
 
 /** The choices with which somebody goes back to a step: theirs are shown as chosen, and whoever goes back to a step sees it. */
@@ -30,15 +30,15 @@ export function backAt(step: Wanted['at'], wanted: Wanted): Wanted {
 }
 
 /** The steps that this person sees, so that only those are numbered. */
-export function stepsOf({ via }: Pick<Wanted, 'via'>, severalPeople: boolean): BookingStep[] {
+function stepsOf({ via }: Pick<Wanted, 'via'>, asksForWhom: boolean): BookingStep[] {
   const chosen: BookingStep[] = via === 'time' ? ['visit', 'doctor', 'day', 'time'] : via === 'doctor' ? ['doctor'] : []
-  const all: BookingStep[] = ['visit', 'doctor', 'day', 'time', ...(severalPeople ? (['for'] as const) : []), 'check']
+  const all: BookingStep[] = ['visit', 'doctor', 'day', 'time', ...(asksForWhom ? (['for'] as const) : []), 'check']
   return all.filter((step) => !chosen.includes(step))
 }
 
 /** "Step 3 of 5"; nothing where there is only one. */
-export function progress(step: BookingStep, via: Wanted['via'], severalPeople: boolean): { now: number; of: number } | undefined {
-  const steps = stepsOf({ via }, severalPeople)
+export function progress(step: BookingStep, via: Wanted['via'], asksForWhom: boolean): { now: number; of: number } | undefined {
+  const steps = stepsOf({ via }, asksForWhom)
   const now = steps.indexOf(step) + 1
   return now > 0 && steps.length > 1 ? { now, of: steps.length } : undefined
 }

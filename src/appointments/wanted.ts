@@ -15,6 +15,8 @@ export interface Wanted {
   from: Temporal.PlainDate | undefined
   /** They came from a doctor's page, with the doctor or even the time chosen: those steps they do not see. */
   via: 'doctor' | 'time' | undefined
+  /** They were asked for whom; who starts with a patient's own appointments is not. */
+  whom: 'asked' | undefined
   /** A step that they went back to. */
   at: 'visit' | 'doctor' | 'day' | 'time' | undefined
 }
@@ -37,9 +39,10 @@ export function wantedIn(given: Given): { wanted: Wanted; unreadable: boolean } 
     time: read(given.time, timeIn),
     from: read(given.from, dateIn),
     via: read(given.via, (text) => oneOf(['doctor', 'time'], text)),
+    whom: read(given.whom, (text) => oneOf(['asked'], text)),
     at: read(given.at, (text) => oneOf(['visit', 'doctor', 'day', 'time'], text)),
   }
-  const names: (keyof Wanted)[] = ['visit', 'department', 'doctor', 'branch', 'day', 'time', 'from', 'via', 'at']
+  const names: (keyof Wanted)[] = ['visit', 'department', 'doctor', 'branch', 'day', 'time', 'from', 'via', 'whom', 'at']
   return { wanted, unreadable: names.some((name) => given[name] && wanted[name] === undefined) }
 }
 
@@ -50,8 +53,19 @@ export function bookingAddress(path: string, wanted: Partial<Wanted>): string {
 }
 
 /** The choices as hidden fields of a form. */
-export function fieldsOf({ visit, department, doctor, branch, day, time, from, via, at }: Partial<Wanted>): Record<string, string> {
-  const fields = { visit, department, doctor, branch, day: day?.toString(), time: time && timeText(time), from: from?.toString(), via, at }
+export function fieldsOf({ visit, department, doctor, branch, day, time, from, via, whom, at }: Partial<Wanted>): Record<string, string> {
+  const fields = {
+    visit,
+    department,
+    doctor,
+    branch,
+    day: day?.toString(),
+    time: time && timeText(time),
+    from: from?.toString(),
+    via,
+    whom,
+    at,
+  }
   return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 }
 

@@ -142,6 +142,13 @@ describe('the way to an appointment', () => {
     expect(hiddenFields(html)).toEqual({ step: 'visit' })
   })
 
+  test('goes back to the day that was chosen, however far ahead it is', async () => {
+    const clinic = await aClinic(db)
+    const answers = { ...answersFor(clinic, at(20, '09:00')), day: String(inDays(20)), at: 'day' }
+    const html = await (await visitor(db).get(`/book?${query(answers)}`)).text()
+    expect(html).toContain(`value="${inDays(20)}" checked`)
+  })
+
   test('offers only visits that patients may book themselves, and come to the clinic for', async () => {
     const clinic = await aClinic(db)
     await aFollowUp(db, { code: 'unused' })
@@ -180,7 +187,11 @@ describe('signing in on the way', () => {
     const empty = await browser.get(`/patients?${query({ ...hiddenFields(html) })}`)
     expect(empty.status).toBe(422)
     const chosen = await browser.get(`/patients?${query({ ...hiddenFields(html), for: child.id })}`)
-    expect(chosen.headers.get('Location')).toContain(`/patients/${child.id}/book?`)
+    const address = String(chosen.headers.get('Location'))
+    expect(address).toContain(`/patients/${child.id}/book?`)
+    expect(wordsOf(await (await browser.get(address)).text())).toContain('Step 6 of 6')
+    const direct = wordsOf(await (await browser.get(`/patients/${child.id}/book?${answers}`)).text())
+    expect(direct).toContain('Step 5 of 5')
   })
 
   test('tells who has no record linked to whom to turn, and refuses to book for somebody they may only see', async () => {

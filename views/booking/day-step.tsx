@@ -33,7 +33,7 @@ export const DayStep = (props: DayStepProps) => (
 )
 
 /** What "more days" and the branches swap. */
-export function DayContent(props: DayStepProps) {
+function DayContent(props: DayStepProps) {
   const { frame, about, days, day, errors, branches, earlier, more } = props
   const { t } = frame
   return (

@@ -39,7 +39,7 @@ export const TimeStep = (props: TimeStepProps) => (
 )
 
 /** What the days before and after, and the branches, swap. */
-export function TimeContent(props: TimeStepProps) {
+function TimeContent(props: TimeStepProps) {
   const { frame, doctor, changeDoctor, day, changeDay, hijri, times, time, errors, branches } = props
   const { t } = frame
   return (
