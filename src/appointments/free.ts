@@ -14,6 +14,8 @@ export interface Question extends Wish {
   until?: Temporal.PlainDate | undefined
   /** Leaves out what overlaps with this patient's other visits. */
   patient?: Id<'patient'> | undefined
+  /** Only so many, the earliest ones. */
+  limit?: number | undefined
 }
 
 /** A time that can be booked. */
@@ -42,7 +44,8 @@ export interface Opening {
 
 /** Free times in order of time, then in the clinic's order of doctors. Three statements, whatever the number of doctors and days. */
 export async function freeTimes(db: Database, question: Question): Promise<Slot[]> {
-  return (await openingsOf(db, await offersFor(db, question), question)).map(slotOf)
+  const openings = await openingsOf(db, await offersFor(db, question), question)
+  return openings.slice(0, question.limit).map(slotOf)
 }
 
 /** The free times of these offers, in order, before they become Temporal objects: a month of ten doctors has thousands. Two statements. */

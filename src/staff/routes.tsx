@@ -43,7 +43,7 @@ doctorRoutes.get('/doctors', async (c) => {
 doctorRoutes.get('/doctors/:doctor', async (c) => {
   const { db, frame, t } = c.var
   const id = idOf<'staff'>(c.req.param('doctor')) ?? notFound()
-  const [doctor, free] = await Promise.all([doctorOf(db, id), freeTimes(db, { visitType: 'first', doctor: id })])
+  const [doctor, free] = await Promise.all([doctorOf(db, id), freeTimes(db, { visitType: 'first', doctor: id, limit: shownTimes })])
   if (!doctor) return notFound()
   const hours = await workingHoursOf(
     db,
@@ -58,7 +58,7 @@ doctorRoutes.get('/doctors/:doctor', async (c) => {
         department: role.department.name,
         price: t.money(priceMinor, role.location.currency),
       }))}
-      times={free.slice(0, shownTimes).map((slot) => ({ slot, href: addressOf(doctor, slot) }))}
+      times={free.map((slot) => ({ slot, href: addressOf(doctor, slot) }))}
       weeks={doctor.roles.map(({ id: role, department, location }) => ({
         department: department.name,
         branch: location.name,

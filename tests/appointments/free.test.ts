@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { freeTimes, type Question } from '../../src/appointments/free.ts'
 import { freeDays } from '../../src/appointments/free-days.ts'
-import { nextFree } from '../../src/appointments/next-free.ts'
+import { nextFreeWithin } from '../../src/appointments/next-free.ts'
 import { testDatabase } from '../support/database.ts'
 import { aDoctor, aDoctorsRole } from '../support/people.ts'
 import { aCairoLocation, aClosure, aDepartment, aLocation, aVisitType } from '../support/places.ts'
@@ -96,6 +96,12 @@ describe('free times', () => {
   })
 })
 
+test('only the first few are made, where only a few are shown', async () => {
+  const clinic = await aClinic(db, { hours: ['08:00-09:00'] })
+  const slots = await freeTimes(db, { visitType: clinic.type.id, from: inDays(1), limit: 4 })
+  expect(slots.map(shown)).toEqual(['08:00', '08:20', '08:40', '08:00'])
+})
+
 describe('a month', () => {
   test('of a doctor, of ten and of a patient with visits takes three statements', async () => {
     const clinic = await aClinic(db, { hours: ['08:00-09:00'] })
@@ -133,28 +139,21 @@ describe('a month', () => {
 })
 
 describe('the next free time', () => {
-  test('is given for each doctor and department, the far ones too', async () => {
+  test('is given for each doctor and department that has one so soon', async () => {
     const clinic = await aClinic(db, { hours: ['08:00-08:20'] })
     const far = await aDoctor(db, { ...clinic.place, valid_from: inDays(30), hours: ['08:00-08:20'] })
     const other = await aDepartment(db)
     const elsewhere = await aDoctor(db, { ...clinic.place, department: other, hours: ['08:00-08:20'], valid_from: inDays(2) })
-    const none = await aDoctor(db, { ...clinic.place, valid_from: inDays(90) })
-    const { doctors, departments } = await nextFree(db, { visitType: clinic.type.id, now: at(0, '12:00') })
-    const daysUntil = (instant: Temporal.Instant | undefined) => instant && instant.since(at(0, '08:00')).total('hours') / 24
-    expect([clinic.doctor, far, elsewhere, none].map(({ staff }) => daysUntil(doctors.get(staff.id)?.starts))).toEqual([
-      1,
-      30,
-      2,
-      undefined,
-    ])
-    expect([clinic.department, other].map(({ id }) => daysUntil(departments.get(id)?.starts))).toEqual([1, 2])
     statements.length = 0
-    await nextFree(db, { visitType: clinic.type.id })
-    expect(statements.length).toBeLessThanOrEqual(5)
+    const { doctors, departments } = await nextFreeWithin(db, { visitType: clinic.type.id, now: at(0, '12:00') }, 14)
+    expect(statements).toHaveLength(3)
+    const daysUntil = (instant: Temporal.Instant | undefined) => instant && instant.since(at(0, '08:00')).total('hours') / 24
+    expect([clinic.doctor, far, elsewhere].map(({ staff }) => daysUntil(doctors.get(staff.id)?.starts))).toEqual([1, undefined, 2])
+    expect([clinic.department, other].map(({ id }) => daysUntil(departments.get(id)?.starts))).toEqual([1, 2])
   })
 
   test('is none in an empty clinic', async () => {
-    expect(await nextFree(db, { visitType: 'first' })).toEqual({ doctors: new Map(), departments: new Map() })
+    expect(await nextFreeWithin(db, { visitType: 'first' }, 14)).toEqual({ doctors: new Map(), departments: new Map() })
     expect(await freeDays(db, { visitType: 'first' })).toEqual([])
   })
 })
