@@ -1,9 +1,9 @@
 import { BlockList } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
+import type { DatabaseAddress } from './config/database-address.ts'
 import { address, count, databaseUrl, port, proxies, site, smtp, yes } from './config/kinds.ts'
 import { ownSecret, secretIn } from './config/secret.ts'
-import type { DatabaseAddress } from './config/database-address.ts'
 
 /** The folder of the checkout, from a bundle in build/ as well as from a source file. */
 export const root = dirname(import.meta.dirname)

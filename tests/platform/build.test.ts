@@ -1,44 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
+import { aSmallHouse } from './small-house.ts'
 
-const root = join(import.meta.dirname, '../..')
 let house: string
+let source: (path: string, text: string) => void
 
-/** A small house with the real build. */
 beforeEach(() => {
-  house = mkdtempSync(join(tmpdir(), 'raseel-build-'))
-  onTestFinished(() => rmSync(house, { recursive: true, force: true }))
-  cpSync(join(root, 'ops'), join(house, 'ops'), { recursive: true })
-  for (const file of ['package.json', 'package-lock.json', 'tsconfig.json']) copyFileSync(join(root, file), join(house, file))
-  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'))
-  source('src/words.ts', "export const words = 'first words'\n")
-  source('src/main.ts', "import { words } from './words.ts'\nconsole.log(words)\n")
-  source('src/cli.ts', "const { words } = await import('./words.ts')\nconsole.log('raseel', words)\n")
-  source('static/patient.css', '@import "./css/shared.css";\nmain { & p { inset-inline-start: 1px } }\n')
-  source('static/staff.css', '@import "./css/shared.css";\n')
-  source('static/css/shared.css', '/* a remark */\nbody { margin: 0 }\n')
-  source('static/app.js', "import htmx from 'htmx.org'\nhtmx.config.history = 'reload'\n")
+  const small = aSmallHouse()
+  house = small.folder
+  source = small.source
 })
-
-function source(path: string, text: string): void {
-  mkdirSync(dirname(join(house, path)), { recursive: true })
-  writeFileSync(join(house, path), text)
-}
 
 const build = () => spawnSync(process.execPath, ['ops/build.mjs'], { cwd: house, encoding: 'utf8' })
 const run = (program: string) => spawnSync(process.execPath, [join(house, 'build', program)], { encoding: 'utf8' }).stdout.trim()

@@ -91,7 +91,7 @@ function clinicIn(child: ChildProcess, port: number): ClinicProcess {
   }
 }
 
-async function groupKilled(child: ChildProcess): Promise<void> {
+export async function groupKilled(child: ChildProcess): Promise<void> {
   const group = child.pid ?? 0
   const gone = child.exitCode !== null || child.signalCode !== null ? null : once(child, 'exit')
   try {
