@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { groupKilled } from './clinic-process.ts'
 import { aSmallHouse } from './small-house.ts'
@@ -19,8 +20,13 @@ test('npm run dev opens the clinic anew when a source has changed, and keeps it 
   const dev = spawn(process.execPath, ['ops/dev.mjs'], { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => groupKilled(dev))
   let said = ''
+  for (const stream of [dev.stdout, dev.stderr]) {
+    stream.on('data', (part) => {
+      said += String(part)
+    })
+  }
   const hears = async (text: string) => {
-    while (!said.includes(text)) said += String((await Promise.race([once(dev.stdout, 'data'), once(dev.stderr, 'data')]))[0])
+    while (!said.includes(text)) await pause(50)
   }
   await hears('opened: one')
   source('src/main.ts', 'const = 1')
@@ -28,9 +34,8 @@ test('npm run dev opens the clinic anew when a source has changed, and keeps it 
   expect(said).not.toContain('closed')
   source('src/main.ts', clinic('two'))
   await hears('opened: two')
-  const ended = once(dev, 'exit')
+  const ended = once(dev, 'close')
   dev.kill('SIGTERM')
-  await hears('closed: two')
   await ended
   expect(said.match(/(opened|closed): \w+/g)).toEqual(['opened: one', 'closed: one', 'opened: two', 'closed: two'])
 })
