@@ -52,5 +52,7 @@ bookRoutes.post('/patients/:patient/appointments', signedIn, async (c) => {
   })
   if (answer.ok) return c.redirect(`/patients/${patient}/appointments/${answer.appointment}/booked`, 303)
   const others = answer.reason === 'taken' ? answer.others : await othersAround(flow)
-  return checkAgain(flow, patient, { ...typed, problem: { text: `book.problem.${answer.reason}`, others }, status: 409 })
+  const text = `book.problem.${answer.reason}` as const
+  const errors = others.length > 0 ? [{ field: 'time', message: t(text) }] : []
+  return checkAgain(flow, patient, { ...typed, errors, problem: { text, others }, status: 409 })
 })

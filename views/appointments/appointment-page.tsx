@@ -44,7 +44,7 @@ const Ahead = ({ frame: { t }, appointment, mayBook }: AppointmentPageProps) => 
           <section>
             <p class="soft">{t.jsx('book.cancelUntil', { when: <When t={t} at={until} short /> })}</p>
             <Actions>
-              <LinkButton kind="danger" href={`${addressOf(appointment)}/cancellation`}>
+              <LinkButton kind="plain" href={`${addressOf(appointment)}/cancellation`}>
                 {t('appt.cancel')}
               </LinkButton>
             </Actions>

@@ -20,11 +20,13 @@ export interface Branch {
 export const HoursPage = ({ frame, branches }: { frame: Frame; branches: Branch[] }) => {
   const { t } = frame
   return (
-    <PatientShell frame={frame} title={t('hours.title')} place="hours" narrow>
+    <PatientShell frame={frame} title={t('hours.title')} place="hours">
       <h1>{t('hours.title')}</h1>
-      {branches.map((branch) => (
-        <BranchHours frame={frame} branch={branch} named={branches.length > 1} />
-      ))}
+      <div class="two">
+        {branches.map((branch) => (
+          <BranchHours frame={frame} branch={branch} named={branches.length > 1} />
+        ))}
+      </div>
     </PatientShell>
   )
 }

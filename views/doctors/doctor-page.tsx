@@ -28,7 +28,7 @@ export function DoctorPage(props: DoctorPageProps) {
   const { t } = frame
   const name = doctorName(t, doctor)
   return (
-    <PatientShell frame={frame} title={name} place="doctors" narrow back={{ href: '/doctors', label: t('shell.doctors') }}>
+    <PatientShell frame={frame} title={name} place="doctors" back={{ href: '/doctors', label: t('shell.doctors') }}>
       <div class="person-head">
         <Monogram name={t.local(doctor.name)} />
         <div>
@@ -38,20 +38,26 @@ export function DoctorPage(props: DoctorPageProps) {
           <p class="soft">{doctorPost(t, doctor)}</p>
         </div>
       </div>
-      <DoctorFacts {...props} />
-      <Actions>
-        <LinkButton kind="primary" icon="calendar-plus" href={`/book?doctor=${doctor.id}&via=doctor`}>
-          {t('doctor.book', { sex: doctor.sex })}
-        </LinkButton>
-      </Actions>
-      <FreeTimes {...props} />
-      {doctor.about && (
-        <section>
-          <h2>{t('doctor.about')}</h2>
-          <p>{t.local(doctor.about)}</p>
-        </section>
-      )}
-      <Hours {...props} />
+      <div class="two">
+        <div>
+          <DoctorFacts {...props} />
+          <Actions>
+            <LinkButton kind="primary" icon="calendar-plus" href={`/book?doctor=${doctor.id}&via=doctor`}>
+              {t('doctor.book', { sex: doctor.sex })}
+            </LinkButton>
+          </Actions>
+          <FreeTimes {...props} />
+        </div>
+        <div>
+          {doctor.about && (
+            <section>
+              <h2>{t('doctor.about')}</h2>
+              <p>{t.local(doctor.about)}</p>
+            </section>
+          )}
+          <Hours {...props} />
+        </div>
+      </div>
     </PatientShell>
   )
 }
