@@ -76,5 +76,8 @@ async function repeated(tx: Tx, { receipt, user, name }: Action): Promise<Repeat
 
 /** The connection goes back to the pool even when this fails, and a lost one has rolled back by itself. */
 async function rollBack(tx: Tx & { rollback: () => { execute: () => Promise<unknown> } }): Promise<void> {
-  await tx.rollback().execute().catch(() => {})
+  await tx
+    .rollback()
+    .execute()
+    .catch(() => {})
 }
