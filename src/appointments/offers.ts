@@ -4,6 +4,7 @@ import type { Id } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
 import type { Database } from '../database/pool.ts'
 import type { Sex, VisitMode } from '../database/tables.ts'
+import { type AsJson, jsonOf } from './as-json.ts'
 import { type DayNumber, dayNumberOf } from './minutes.ts'
 import type { Hours } from './shifts.ts'
 import type { Visit } from './slots.ts'
@@ -97,12 +98,10 @@ const hoursOfRole = sql<HoursJson>`(
 
 type HoursNumbers = [weekday: number, starts: number, ends: number, precedence: number, from: DayNumber | null, until: DayNumber | null]
 
-/** MariaDB sends JSON as text, MySQL as a type of its own. */
-type HoursJson = string | HoursNumbers[] | null
+type HoursJson = AsJson<HoursNumbers[]> | null
 
-function hoursIn(json: HoursJson): Hours[] {
-  const rows: HoursNumbers[] | null = typeof json === 'string' ? JSON.parse(json) : json
-  return (rows ?? []).map(([weekday, starts, ends, precedence, validFrom, validUntil]) => ({
+const hoursIn = (json: HoursJson): Hours[] =>
+  (jsonOf(json) ?? []).map(([weekday, starts, ends, precedence, validFrom, validUntil]) => ({
     weekday,
     starts,
     ends,
@@ -110,7 +109,6 @@ function hoursIn(json: HoursJson): Hours[] {
     validFrom,
     validUntil,
   }))
-}
 
 interface OfferRow {
   id: Id<'practitioner-role'>
