@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { chromiumFlags, chromiumPath } from '../support/chromium.ts'
 import type { Account } from '../support/running-clinic.ts'
 
-export type Language = 'en' | 'ar'
+type Language = 'en' | 'ar'
 
 export interface VisitorGiven {
   language?: Language
@@ -26,11 +26,11 @@ export interface Visitor {
 }
 
 /** Opens Chromium for a test file; every visitor's window is closed after its test, and must have met no error. */
-export function theBrowser() {
+export function theBrowser(flags: string[] = []) {
   let browser: Browser
   const open: { context: BrowserContext; faults: string[] }[] = []
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags })
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: [...chromiumFlags, ...flags] })
   })
   afterEach(async () => {
     const faults = open.flatMap((one) => one.faults)
