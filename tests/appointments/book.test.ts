@@ -186,6 +186,16 @@ describe('nobody is booked', () => {
     expect(await rows()).toHaveLength(1)
   })
 
+  test('in the past; the desk may still write down what began today', async () => {
+    const clinic = await aClinic(db, { hours: ['00:00-00:00'] })
+    const twenty = 20 * 60_000
+    const begun = (twenties: number) =>
+      Temporal.Instant.fromEpochMilliseconds((Math.floor(Temporal.Now.instant().epochMilliseconds / twenty) - twenties) * twenty)
+    expect(await bookAt(db, clinic, begun(1))).toEqual({ ok: false, reason: 'past' })
+    expect(await bookAt(db, clinic, begun(1), { through: 'staff' })).toMatchObject({ ok: true })
+    expect(await bookAt(db, clinic, begun(40), { through: 'staff' })).toEqual({ ok: false, reason: 'past' })
+  })
+
   test('twice, when the doctor works in two departments', async () => {
     const clinic = await aClinic(db)
     const second = { department: await aDepartment(db), location: await aLocation(db) }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { candidatesAt } from '../../src/appointments/candidates.ts'
 import { freeTimes, type Question } from '../../src/appointments/free.ts'
 import { freeDays } from '../../src/appointments/free-days.ts'
 import { nextFreeWithin } from '../../src/appointments/next-free.ts'
+import { offersFor, type Wish } from '../../src/appointments/offers.ts'
 import { testDatabase } from '../support/database.ts'
 import { aDoctor, aDoctorsRole } from '../support/people.ts'
 import { aCairoLocation, aClosure, aDepartment, aLocation, aVisitType } from '../support/places.ts'
@@ -94,6 +96,28 @@ describe('free times', () => {
     const doctor = await aDoctor(db, { ...clinic.place, visits, hours: ['08:00-09:00'] })
     expect(await timesOn(db, clinic, inDays(2), { visitType: 'first', doctor: doctor.staff.id })).toEqual(['08:00', '08:30'])
   })
+})
+
+test('booking takes exactly the times that are offered, of all times of two days', async () => {
+  const clinic = await aClinic(db, { hours: ['08:00-09:30', '22:00-01:10'] })
+  await aDoctorsRole(db, clinic.doctor.staff, { ...clinic.place, department: await aDepartment(db), hours: ['08:50-12:00'] })
+  const closure = { starts_at: at(2, '10:00'), ends_at: at(2, '11:03') }
+  await aClosure(db, { ...closure, department_id: clinic.department.id })
+  await aClosure(db, { starts_at: at(2, '22:30'), ends_at: at(2, '22:35'), location_id: clinic.location.id })
+  const wish: Wish = { visitType: clinic.type.id, doctor: clinic.doctor.staff.id }
+  const found = await offersFor(db, wish)
+  const taken: string[] = []
+  for (let minutes = -600; minutes < 2 * 1440; minutes += 5) {
+    const start = at(2, '00:00').add({ minutes })
+    const candidates = await candidatesAt(db, found, wish, start)
+    if (candidates.ok) taken.push(...candidates.openings.map(({ offer }) => `${start} ${offer.role}`))
+  }
+  const offered = await freeTimes(db, { ...wish, from: inDays(1), until: inDays(3) })
+  const within = offered.filter(
+    ({ starts }) => starts.since(at(2, '00:00')).total('minutes') >= -600 && starts.since(at(4, '00:00')).sign < 0,
+  )
+  expect(taken.toSorted()).toEqual(within.map(({ starts, role }) => `${starts} ${role}`).toSorted())
+  expect(taken.length).toBeGreaterThan(30)
 })
 
 test('only the first few are made, where only a few are shown', async () => {
