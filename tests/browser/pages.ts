@@ -26,15 +26,24 @@ export const kindOf = (path: string): string =>
     .replace(/[?#].*$/, '')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
 
-/** Walks all links from the page that is open: one address of each kind, those of the booking steps with their answers too. */
-export async function addressesFrom(page: Page, site: 'patient' | 'staff'): Promise<string[]> {
+export interface FoundPage {
+  address: string
+  /** Kind, and which questions its address answers: steps of a booking are told apart by these. */
+  key: string
+  status: number
+  /** As it was sent, before any script. */
+  html: string
+}
+
+/** Walks all links and GET forms from the page that is open, and stays on one page of each kind at a time. */
+export async function* pagesFrom(page: Page, site: Person['site']): AsyncGenerator<FoundPage> {
   const origin = new URL(inject('clinic').sites[site]).origin
-  const found = new Map<string, string>()
+  const met = new Set<string>()
   const waiting = [page.url(), `${origin}/sign-out`, `${origin}/no-such-page`]
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
-    const kind = keyOf(address)
-    if (found.has(kind) || found.size > 80) continue
-    found.set(kind, address)
+    const key = keyOf(address)
+    if (met.has(key) || met.size > 80) continue
+    met.add(key)
     const answer = await page.goto(address)
     if (!answer?.headers()['content-type']?.includes('html')) continue
     const links = await page.evaluate<string[]>(
@@ -46,8 +55,8 @@ export async function addressesFrom(page: Page, site: 'patient' | 'staff'): Prom
       return new URL(form.action).origin + new URL(form.action).pathname + '?' + fields
     })`)
     waiting.push(...[...links, ...forms].filter((href) => href.startsWith(origin) && !href.endsWith('.ics')))
+    yield { address, key, status: answer.status(), html: await answer.text() }
   }
-  return [...found.values()]
 }
 
 /** Steps of a booking are told apart by which questions are answered. */
