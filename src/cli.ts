@@ -1,5 +1,5 @@
 import { argv } from 'node:process'
-import { ConfigError } from './config.ts'
+import { CannotStart } from './config.ts'
 
 export interface Command {
   /** One line for the list of commands. */
@@ -49,6 +49,6 @@ function complain(text: string): number {
 try {
   process.exitCode = await main(argv.slice(2))
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
+  if (!(error instanceof CannotStart)) throw error
   process.exitCode = complain(error.message)
 }

@@ -8,9 +8,9 @@ import { ownSecret, secretIn } from './config/secret.ts'
 /** The folder of the checkout, from a bundle in build/ as well as from a source file. */
 export const root = dirname(import.meta.dirname)
 
-/** An environment variable has a value that the clinic cannot start with; the message is one line for each. */
-export class ConfigError extends Error {
-  override name = 'ConfigError'
+/** Something that a person has to put right first; the message says what, in one line for each. No stack helps them. */
+export class CannotStart extends Error {
+  override name = 'CannotStart'
 }
 
 /** Every environment variable that Raseel reads. Empty counts as unset. */
@@ -69,11 +69,11 @@ export interface Config {
   logLevel: string
 }
 
-/** Reads and checks them all. Throws ConfigError, one line for each variable that is wrong; values that may be secret are not shown. */
+/** Reads and checks them all. Throws CannotStart, one line for each variable that is wrong; values that may be secret are not shown. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const read = variables.safeParse(given)
-  if (!read.success) throw new ConfigError(linesOf(read.error, given))
+  if (!read.success) throw new CannotStart(linesOf(read.error, given))
   const values = read.data
   const production = values.NODE_ENV === 'production'
   const publicUrl = values.PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`)
@@ -87,8 +87,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   refuse(staffUrl.hostname === publicUrl.hostname, 'STAFF_URL: the staff site needs a host name of its own, other than that of PUBLIC_URL.')
   refuse(values.DATABASE_OWNER_URL !== undefined && !values.DATABASE_URL, 'DATABASE_OWNER_URL: set DATABASE_URL as well.')
   const secret = values.SECRET_KEY_FILE ? secretIn(values.SECRET_KEY_FILE) : ownSecret(dataDir)
-  if (!secret && values.SECRET_KEY_FILE) throw new ConfigError('SECRET_KEY_FILE: must be a readable file with at least 32 random bytes.')
-  if (!secret) throw new ConfigError(`DATA_DIR: nothing can be written to ${dataDir}; choose a folder of your own.`)
+  if (!secret && values.SECRET_KEY_FILE) throw new CannotStart('SECRET_KEY_FILE: must be a readable file with at least 32 random bytes.')
+  if (!secret) throw new CannotStart(`DATA_DIR: nothing can be written to ${dataDir}; choose a folder of your own.`)
   return {
     production,
     port: values.PORT,
@@ -116,7 +116,7 @@ function staffSiteOf(publicUrl: URL): URL {
 }
 
 function refuse(wrong: boolean, line: string): void {
-  if (wrong) throw new ConfigError(line)
+  if (wrong) throw new CannotStart(line)
 }
 
 function linesOf(error: z.ZodError, given: Record<string, string | undefined>): string {

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { CannotStart } from '../config.ts'
+import { refuseForeignData } from './embedded/fitness.ts'
 import { underLock } from './embedded/lock.ts'
 import { type Place, placeIn } from './embedded/place.ts'
 import { appear, type Presence } from './embedded/presence.ts'
@@ -31,6 +33,7 @@ interface Log {
  */
 export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedDatabase> {
   const place = await placeIn(dataDir)
+  await refuseForeignData(place)
   const closing = new AbortController()
   let presence: Presence | null = await arrive(place)
   const watching = watch()
@@ -46,7 +49,7 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedD
   }
 
   const passwords = await passwordsIn(place)
-  if (!passwords) throw new Error(`the passwords of the database in ${place.data} are gone`)
+  if (!passwords) throw new CannotStart(`The passwords of the database in ${place.data} are gone`)
   return {
     ...addressesOf(place, passwords),
     appAccount,

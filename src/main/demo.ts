@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { type DemoAccount, demoAccounts, isDemo, refreshDemo, seedClinic } from '../cli/seed.ts'
-import { type Config, ConfigError } from '../config.ts'
+import { CannotStart, type Config } from '../config.ts'
 import type { Database } from '../database/pool.ts'
 
 /** Fills an empty clinic once, and keeps an older demo clinic lively. Answers whether this is a demo clinic. */
@@ -13,7 +13,7 @@ export async function prepareDemo(db: Database, config: Config, say: (line: stri
   }
   const demo = await isDemo(db)
   if (demo && config.production)
-    throw new ConfigError('NODE_ENV: this database has demo accounts, whose passwords everybody knows; production starts without them.')
+    throw new CannotStart('NODE_ENV: this database has demo accounts, whose passwords everybody knows; production starts without them.')
   return demo
 }
 

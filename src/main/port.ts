@@ -1,4 +1,4 @@
-import { type Config, ConfigError } from '../config.ts'
+import { CannotStart, type Config } from '../config.ts'
 
 const reasons: Record<string, string> = {
   EADDRINUSE: 'is taken by another program',
@@ -11,5 +11,5 @@ export const refusePortTaken =
   ({ port }: Config) =>
   (error: unknown): never => {
     const reason = error instanceof Error && 'code' in error ? reasons[String(error.code)] : undefined
-    throw reason ? new ConfigError(`PORT: ${port} ${reason}.`) : error
+    throw reason ? new CannotStart(`PORT: ${port} ${reason}.`) : error
   }

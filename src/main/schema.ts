@@ -1,5 +1,5 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
-import { ConfigError } from '../config.ts'
+import { CannotStart } from '../config.ts'
 import { DatabaseError, stripped } from '../database/errors.ts'
 import { migrate, pendingSteps } from '../database/migrate.ts'
 import { type Database, type DatabaseAddress, openDatabase } from '../database/pool.ts'
@@ -10,7 +10,7 @@ export async function migrateReached(
   reached: ReachedDatabase,
   onStep?: (done: number, all: number, name: string) => void,
 ): Promise<number> {
-  if (!reached.owner) throw new ConfigError('DATABASE_OWNER_URL: migrations need the owner of the schema.')
+  if (!reached.owner) throw new CannotStart('DATABASE_OWNER_URL: migrations need the owner of the schema.')
   const account = reached.appAccount ?? (await accountOf(reached.app))
   const { db, close } = openDatabase(reached.owner, { connections: 1, statementTimeout: 3_600_000 })
   try {
@@ -29,7 +29,7 @@ export async function refuseOldSchema(db: Database): Promise<void> {
     throw unreachable('DATABASE_URL', error)
   })
   if (pending === null || pending.length > 0)
-    throw new ConfigError('DATABASE_URL: its schema is not up to date; run `npx raseel migrate` first.')
+    throw new CannotStart('DATABASE_URL: its schema is not up to date; run `npx raseel migrate` first.')
 }
 
 /** 1044, 1142 and 1146: the app's user may not read the schema yet, or its tables are not there. */
@@ -40,7 +40,7 @@ const refused = new Set([1044, 1045, 1049, 1698])
 
 function unreachable(variable: string, error: unknown): unknown {
   const connecting = error instanceof DatabaseError && (error.fatal || refused.has(error.errno ?? 0))
-  return connecting ? new ConfigError(`${variable}: the database cannot be used (${error.code}).`) : error
+  return connecting ? new CannotStart(`${variable}: the database cannot be used (${error.code}).`) : error
 }
 
 /** Without naming the schema, which a new user has no right to yet. */

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from '../config.ts'
+import { CannotStart, readConfig } from '../config.ts'
 import { openLog } from '../web/log.ts'
 import { reachDatabase } from './database.ts'
 import { listenForStop } from './stop.ts'
@@ -18,7 +18,7 @@ export async function serve(): Promise<number> {
     await stop.asked
     return 0
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
+    if (!(error instanceof CannotStart)) throw error
     console.error(error.message)
     return 1
   }

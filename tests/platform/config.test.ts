@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { ConfigError, readConfig } from '../../src/config.ts'
+import { CannotStart, readConfig } from '../../src/config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'raseel-config-'))
 const secretFile = join(folder, 'secret')
@@ -16,7 +16,7 @@ function refusalOf(settings: Record<string, string>): string {
   try {
     read(settings)
   } catch (error) {
-    if (error instanceof ConfigError) return error.message
+    if (error instanceof CannotStart) return error.message
     throw error
   }
   throw new Error('was accepted')

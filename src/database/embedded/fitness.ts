@@ -1,7 +1,7 @@
 import { rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { ConfigError } from '../../config.ts'
+import { CannotStart } from '../../config.ts'
 import type { Place } from './place.ts'
 
 interface Probes {
@@ -9,22 +9,23 @@ interface Probes {
   takesSockets: (socket: string) => Promise<boolean>
 }
 
-/** Refuses what MariaDB would fail on later, or worse than fail: folders of Windows (`/mnt/c`) and of other people. */
-export async function refuseUnfit({ dataDir, data, socket }: Place, probes: Probes = { keepsModes, takesSockets }): Promise<void> {
+/** Refuses the data of somebody else: even root would leave files there that they can no longer open. */
+export async function refuseForeignData({ dataDir, data }: Place): Promise<void> {
   const owner = await stat(data).then(
     ({ uid }) => uid,
-    () => null,
+    (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? null : -1),
   )
-  if (owner !== null && owner !== process.getuid?.()) {
-    throw new ConfigError(
-      `DATA_DIR: the database in ${dataDir} belongs to another user (number ${owner}); start as that user, or choose another folder.`,
-    )
-  }
+  if (owner === null || owner === process.getuid?.()) return
+  throw new CannotStart(`DATA_DIR: the database in ${dataDir} belongs to another user; start as that user, or choose another folder.`)
+}
+
+/** Refuses what MariaDB would fail on later, or worse than fail, such as the folders of Windows under /mnt/c. */
+export async function refuseUnfit({ dataDir, socket }: Place, probes: Probes = { keepsModes, takesSockets }): Promise<void> {
   const lacking: string[] = []
   if (!(await probes.keepsModes(dataDir))) lacking.push('keeps no file modes')
   if (!(await probes.takesSockets(socket))) lacking.push('has no unix sockets')
   if (lacking.length === 0) return
-  throw new ConfigError(
+  throw new CannotStart(
     `DATA_DIR: ${dataDir} ${lacking.join(' and ')}, so the database cannot live there; choose a folder on a Unix file system, such as ~/raseel-data.`,
   )
 }

@@ -12,7 +12,7 @@ function bufferPoolMegabytes(): number {
   return Math.min(1024, Math.max(128, eighth))
 }
 
-// Every flag is named, because distributions differ in their defaults and versions differ in theirs.
+// Every flag is named, because distributions and versions differ in their defaults. `loose` are those that a later version may drop.
 const behaviour = [
   '--character-set-server=utf8mb4',
   '--collation-server=utf8mb4_bin',
@@ -21,19 +21,18 @@ const behaviour = [
   '--default-time-zone=+00:00',
   '--transaction-isolation=READ-COMMITTED',
   '--innodb-lock-wait-timeout=5',
-  '--lower-case-table-names=0',
   '--max-allowed-packet=64M',
-  '--local-infile=OFF',
-  '--symbolic-links=OFF',
+  '--loose-local-infile=OFF',
+  '--loose-symbolic-links=OFF',
   '--skip-name-resolve',
 ]
 
 const size = [
   '--max-connections=200',
-  '--performance-schema=OFF',
+  '--loose-performance-schema=OFF',
   '--key-buffer-size=1M',
-  '--aria-pagecache-buffer-size=8M',
-  '--aria-log-file-size=16M',
+  '--loose-aria-pagecache-buffer-size=8M',
+  '--loose-aria-log-file-size=16M',
   '--innodb-log-file-size=64M',
 ]
 
@@ -43,7 +42,7 @@ export function commonFlags(data: string): string[] {
   const user = process.getuid?.() === 0 ? ['--user=root'] : []
   // A starting server removes every `#sql…` file of its temporary folder: in a shared /tmp, those of other servers at work.
   const temporary = `--tmpdir=${data}`
-  return ['--no-defaults', `--datadir=${data}`, temporary, ...user, ...behaviour, ...size, '--innodb-use-native-aio=OFF']
+  return ['--no-defaults', `--datadir=${data}`, temporary, ...user, ...behaviour, ...size, '--loose-innodb-use-native-aio=OFF']
 }
 
 export function serverFlags(files: ServerFiles): string[] {
@@ -52,7 +51,7 @@ export function serverFlags(files: ServerFiles): string[] {
     `--socket=${files.socket}`,
     `--pid-file=${files.pid}`,
     '--skip-networking',
-    '--skip-ssl',
+    '--loose-skip-ssl',
     '--innodb-flush-log-at-trx-commit=1',
     `--innodb-buffer-pool-size=${bufferPoolMegabytes()}M`,
   ]

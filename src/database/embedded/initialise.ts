@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CannotStart } from '../../config.ts'
 import { commonFlags } from './flags.ts'
 import { findProgram } from './programs.ts'
 
@@ -16,7 +17,7 @@ export interface NewServer {
 /** Makes a new data folder. It appears under its name only when it is complete, so a start that was interrupted begins anew. */
 export async function initialise({ folder, sql, files = {}, flags = [] }: NewServer): Promise<void> {
   const program = findProgram('mariadb-install-db')
-  if (!program) throw new Error('The program mariadb-install-db is missing: run `sh ops/setup.sh`.')
+  if (!program) throw new CannotStart('The program mariadb-install-db is missing: run `sh ops/setup.sh`.')
   const unfinished = `${folder}.new`
   await rm(unfinished, { recursive: true, force: true })
   await mkdir(unfinished, { recursive: true, mode: 0o700 })
@@ -48,7 +49,7 @@ function install(program: string, flags: string[]): Promise<void> {
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0) resolve()
-      else reject(new Error(`The database could not be initialised (${program} ended with ${code}):\n${said.trim()}`))
+      else reject(new CannotStart(`The database could not be made (${program} ended with ${code}):\n${said.trim()}`))
     })
   })
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { CannotStart } from '../../config.ts'
 import { startOf } from './processes.ts'
 
 /**
@@ -19,7 +20,7 @@ export async function underLock<T>(folder: string, patience: number, work: () =>
       if (!(await othersIn(folder, mine))) return await work()
       await rm(join(folder, mine), { force: true })
       if (performance.now() > end)
-        throw new Error(`another process has been starting or stopping the database for too long (see ${folder})`)
+        throw new CannotStart(`Another process has been starting or stopping the database for too long (see ${folder})`)
       await pause(20 + Math.random() * 80)
     }
   } finally {

@@ -1,6 +1,6 @@
 import { lstat, mkdir, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { ConfigError } from '../../config.ts'
+import { CannotStart } from '../../config.ts'
 import type { Place } from './place.ts'
 
 const isFar = ({ dataDir, socket }: Place): boolean => dirname(socket) !== dataDir
@@ -12,7 +12,7 @@ export async function refuseForeignSocket(place: Place): Promise<void> {
   const found = await lstat(folder).catch(() => null)
   if (found === null) return
   const ours = found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o777) === 0o700
-  if (!ours) throw new ConfigError(`DATA_DIR: its path is too long for the database, and ${folder} is in somebody else's use.`)
+  if (!ours) throw new CannotStart(`DATA_DIR: its path is too long for the database, and ${folder} is in somebody else's use.`)
 }
 
 export async function makeSocketFolder(place: Place): Promise<void> {

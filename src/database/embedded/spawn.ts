@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
+import { CannotStart } from '../../config.ts'
 import { type ServerFiles, serverFlags } from './flags.ts'
 import { findProgram } from './programs.ts'
 
@@ -15,7 +16,7 @@ export interface SpawnedServer {
  */
 export function spawnServer(files: ServerFiles & { log: string }, flags: string[] = []): Promise<SpawnedServer> {
   const program = findProgram('mariadbd')
-  if (!program) throw new Error('The program mariadbd is missing: run `sh ops/setup.sh`.')
+  if (!program) throw new CannotStart('The program mariadbd is missing: run `sh ops/setup.sh`.')
   const log = openSync(files.log, 'a', 0o600)
   const child = spawn(program, [...serverFlags(files), ...flags], { detached: true, stdio: ['ignore', log, log] })
   closeSync(log)

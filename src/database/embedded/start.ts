@@ -1,5 +1,6 @@
 import { readFile, rename, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import { CannotStart } from '../../config.ts'
 import { refuseUnfit } from './fitness.ts'
 import { initialise } from './initialise.ts'
 import type { Place } from './place.ts'
@@ -29,10 +30,10 @@ export async function startServer(place: Place): Promise<Presence> {
     const presence = await appear(place)
     if (presence) return presence
     if (code !== undefined)
-      throw new Error(`the database server ended while starting; its log ${place.log} ends with:\n${await lastLines(place.log)}`)
+      throw new CannotStart(`The database server ended while starting; its log ${place.log} ends with:\n${await lastLines(place.log)}`)
   }
   process.kill(pid)
-  throw new Error(`the database server has not answered for ${patience / 1000} seconds; its log is ${place.log}`)
+  throw new CannotStart(`The database server has not answered for ${patience / 1000} seconds; its log is ${place.log}`)
 }
 
 async function makeDatabase(place: Place): Promise<void> {
