@@ -7,10 +7,18 @@ export type Id<Of extends string = string> = string & { readonly [of]: Of }
 
 const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+let latest = 0
+let sequence = 0
+
+/** Ids of one process grow in the order in which they were made: the twelve bits after the time count within a millisecond. */
 export function newId<Of extends string>(): Id<Of> {
-  const bytes = randomFillSync(Buffer.alloc(16))
-  bytes.writeUIntBE(Temporal.Now.instant().epochMilliseconds, 0, 6)
-  bytes.writeUInt8(0x70 | (bytes.readUInt8(6) & 0x0f), 6)
+  const now = Temporal.Now.instant().epochMilliseconds
+  sequence = now > latest ? 0 : sequence + 1
+  latest = Math.max(now, latest) + (sequence >> 12)
+  sequence &= 0xfff
+  const bytes = randomFillSync(Buffer.alloc(16), 8)
+  bytes.writeUIntBE(latest, 0, 6)
+  bytes.writeUInt16BE(0x7000 | sequence, 6)
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)
   return idOfBytes(bytes)
 }
