@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Env } from '../web/context.ts'
+import type { Actor } from '../audit/actor.ts'
+import type { Env, WebContext } from '../web/context.ts'
 import { Refusal } from '../web/refusal.ts'
 import { type Ability, may } from './abilities.ts'
 import { sendToSignIn } from './send-to-sign-in.tsx'
@@ -15,4 +16,10 @@ export function able(ability: Ability): MiddlewareHandler<Env> {
     if (!may(actor, ability)) throw new Refusal(403)
     return next()
   }
+}
+
+/** The person who acts; only behind `signedIn` or `able`. */
+export function signedInActor(c: WebContext): Actor {
+  if (!c.var.actor) throw new Refusal(401)
+  return c.var.actor
 }

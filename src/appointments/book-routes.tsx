@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { signedIn } from '../accounts/require.ts'
+import { signedIn, signedInActor } from '../accounts/require.ts'
 import { idOf } from '../database/ids.ts'
 import type { Env } from '../web/context.ts'
 import { form } from '../web/form.ts'
@@ -9,7 +9,6 @@ import { notFound, Refusal } from '../web/refusal.ts'
 import { book } from './book.ts'
 import { checkAgain, othersAround } from './booking-check.tsx'
 import { flowOf } from './booking-flow.ts'
-import { signedInActor } from './patient-found.ts'
 
 /** The patients' site: the booking itself. What it refuses it answers with the check page, with all that was typed. */
 export const bookRoutes = new Hono<Env>()

@@ -1,6 +1,7 @@
 import { CheckContent, CheckPage } from '../../views/booking/check-page.tsx'
 import { personName } from '../../views/booking/person-words.ts'
 import { keptFor } from '../accounts/kept.ts'
+import { signedInActor } from '../accounts/require.ts'
 import { audit } from '../audit/write.ts'
 import type { Id } from '../database/ids.ts'
 import type { FieldError } from '../web/form.ts'
@@ -13,7 +14,6 @@ import { type Flow, stepProps, timesOf } from './booking-flow.ts'
 import { doctorChild, timePage } from './booking-pages.tsx'
 import { backAt } from './booking-steps.ts'
 import { freeTimes, type Slot } from './free.ts'
-import { signedInActor } from './patient-found.ts'
 import { bookingAddress, fieldsOf, timeText } from './wanted.ts'
 
 /** Why the time cannot be had, and free times in its place. */

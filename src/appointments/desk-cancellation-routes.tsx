@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { CancellationPage, deskCancelReasons } from '../../views/desk/cancellation-page.tsx'
-import { able } from '../accounts/require.ts'
+import { able, signedInActor } from '../accounts/require.ts'
 import { audit } from '../audit/write.ts'
 import { headerPatient } from '../patients/header.ts'
 import type { Env, WebContext } from '../web/context.ts'
@@ -12,7 +12,7 @@ import { Refusal } from '../web/refusal.ts'
 import type { TextKey } from '../web/texts.ts'
 import { type Cancelled, cancel } from './cancel.ts'
 import { mayChange } from './desk-appointment.ts'
-import { appointmentWithPatient, clinicToday, signedInActor } from './desk-found.ts'
+import { appointmentWithPatient, clinicToday } from './desk-found.ts'
 import { deskAppointment } from './desk-words.ts'
 
 /** The desk cancels a visit, with a reason. */

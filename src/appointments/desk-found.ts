@@ -4,14 +4,8 @@ import { clinicNow } from '../clinic/remembered.ts'
 import { idOf } from '../database/ids.ts'
 import { staffPatientOf } from '../patients/queries.ts'
 import type { WebContext } from '../web/context.ts'
-import { notFound, Refusal } from '../web/refusal.ts'
+import { notFound } from '../web/refusal.ts'
 import { appointmentAtDesk } from './desk-appointment.ts'
-
-/** Behind `able`, somebody is signed in. */
-export function signedInActor(c: WebContext): Actor {
-  if (!c.var.actor) throw new Refusal(401)
-  return c.var.actor
-}
 
 /** The appointment of the address with its patient, as far as this person may see both; 404 otherwise. */
 export async function appointmentWithPatient(c: WebContext, actor: Actor) {

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { CancellationContent, CancellationPage } from '../../views/appointments/cancellation-page.tsx'
 import { personName } from '../../views/booking/person-words.ts'
-import { signedIn } from '../accounts/require.ts'
+import { signedIn, signedInActor } from '../accounts/require.ts'
 import { audit } from '../audit/write.ts'
 import { clinicNow } from '../clinic/remembered.ts'
 import type { Env, WebContext } from '../web/context.ts'
@@ -12,7 +12,7 @@ import { newReceipt, receiptOf } from '../web/receipt.ts'
 import { Refusal } from '../web/refusal.ts'
 import type { TextKey } from '../web/texts.ts'
 import { type Cancelled, cancel } from './cancel.ts'
-import { appointmentFound, personToBookFor, signedInActor } from './patient-found.ts'
+import { appointmentFound, personToBookFor } from './patient-found.ts'
 
 /** The patients' site: cancelling an appointment, until the clinic's limit. */
 export const patientCancellationRoutes = new Hono<Env>()

@@ -1,14 +1,9 @@
-import type { Actor } from '../audit/actor.ts'
+import { signedInActor } from '../accounts/require.ts'
 import { idOf } from '../database/ids.ts'
 import { type Person, personOf } from '../patients/people.ts'
 import type { WebContext } from '../web/context.ts'
 import { notFound, Refusal } from '../web/refusal.ts'
 import { appointmentOf } from './patient-appointments.ts'
-
-export function signedInActor(c: WebContext): Actor {
-  if (!c.var.actor) throw new Refusal(401)
-  return c.var.actor
-}
 
 /** The patient of the address, if the signed-in person acts for them. */
 export async function personFound(c: WebContext): Promise<Person> {

@@ -4,7 +4,7 @@ import { type AppointmentsShown, ListPage } from '../../views/appointments/list-
 import { NobodyPage } from '../../views/appointments/nobody-page.tsx'
 import { DonePage } from '../../views/booking/done-page.tsx'
 import { personName } from '../../views/booking/person-words.ts'
-import { signedIn } from '../accounts/require.ts'
+import { signedIn, signedInActor } from '../accounts/require.ts'
 import { audit } from '../audit/write.ts'
 import { clinicNow } from '../clinic/remembered.ts'
 import { type Person, peopleOfActor } from '../patients/people.ts'
@@ -13,7 +13,7 @@ import { page } from '../web/page.ts'
 import { notFound } from '../web/refusal.ts'
 import { calendarOf } from './calendar-of.ts'
 import { appointmentsOfPatient, type PatientAppointment } from './patient-appointments.ts'
-import { appointmentFound, personFound, signedInActor } from './patient-found.ts'
+import { appointmentFound, personFound } from './patient-found.ts'
 
 /** The patients' site: somebody's appointments. */
 export const patientAppointmentRoutes = new Hono<Env>()
