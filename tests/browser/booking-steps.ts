@@ -14,6 +14,9 @@ export async function goOn(page: Page): Promise<void> {
 const questionsOf = (page: Page): Promise<Question[]> =>
   page.evaluate<Question[]>("[...new Set([...document.querySelectorAll('main input[type=radio]')].map((radio) => radio.name))]")
 
+/** Also where other times are offered in the place of one that is gone. */
+const isCheckPage = async (page: Page): Promise<boolean> => (await page.locator('main textarea[name=reason]').count()) > 0
+
 /** Answers the questions of this step, each by its first choice unless said otherwise, and goes on. */
 export async function answerStep({ page }: Visitor, answers: Answers = {}): Promise<void> {
   for (const question of await questionsOf(page)) {
@@ -28,7 +31,7 @@ export async function answerStep({ page }: Visitor, answers: Answers = {}): Prom
 export async function answerAll(visitor: Visitor, answers: Answers = {}): Promise<void> {
   for (let step = 0; step < 8; step++) {
     const questions = await questionsOf(visitor.page)
-    if (questions.length === 0) return
+    if (questions.length === 0 || (await isCheckPage(visitor.page))) return
     await answerStep(visitor, answers)
   }
 }
