@@ -24,5 +24,8 @@ export function weekLines(t: Texts, week: WeekDay[]): WeekLine[] {
   return runs.map(({ first, last, hours }) => ({ days: daysText(t, first, last), hours }))
 }
 
-const daysText = (t: Texts, first: Temporal.PlainDate, last: Temporal.PlainDate): string =>
-  first.equals(last) ? t.weekday(first) : t('hours.days', { from: t.weekday(first), to: t.weekday(last) })
+function daysText(t: Texts, first: Temporal.PlainDate, last: Temporal.PlainDate): string {
+  if (first.equals(last)) return t.weekday(first)
+  const two = first.add({ days: 1 }).equals(last)
+  return two ? t.list([t.weekday(first), t.weekday(last)]) : t('hours.days', { from: t.weekday(first), to: t.weekday(last) })
+}
