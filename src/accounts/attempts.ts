@@ -52,14 +52,23 @@ export async function takeTurn(attempts: Attempts, allowances: Allowance[]): Pro
 }
 
 /** A try that succeeded counts for nothing, and what failed at the same thing before is no longer held against it. */
-export async function forgetAttempts(attempts: Attempts, tried: Id<'attempt'>[], of: string): Promise<void> {
+export async function forgetAttempts(attempts: Attempts, tried: Id<'attempt'>[], of: string[]): Promise<void> {
   await attempts.db
     .deleteFrom('attempts')
-    .where((row) => row.or([row('id', 'in', tried), row('key_hash', '=', hashOf(attempts, of))]))
+    .where((row) =>
+      row.or([
+        row('id', 'in', tried),
+        row(
+          'key_hash',
+          'in',
+          of.map((one) => hashOf(attempts, one)),
+        ),
+      ]),
+    )
     .execute()
 }
 
-/** The newest tries first; `age` in seconds. Refused ones take themselves away, so there are never many. */
+/** The newest tries first, as many as matter; `age` in seconds. */
 function recent({ db }: Attempts, hashes: Buffer[]) {
   return db
     .selectFrom('attempts')
@@ -67,6 +76,7 @@ function recent({ db }: Attempts, hashes: Buffer[]) {
     .where('key_hash', 'in', hashes)
     .where('at', '>', sql<Temporal.Instant>`${sqlNow} - INTERVAL ${windowMinutes} MINUTE`)
     .orderBy('at', 'desc')
+    .limit(1000)
     .execute()
 }
 

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { ForWhomPage } from '../../views/booking/for-whom-page.tsx'
-import { signedIn } from '../accounts/require.ts'
+import { signedIn, signedInActor } from '../accounts/require.ts'
 import { sendToSignIn } from '../accounts/send-to-sign-in.tsx'
+import { audit } from '../audit/write.ts'
 import { idOf } from '../database/ids.ts'
 import type { Env } from '../web/context.ts'
 import { page } from '../web/page.ts'
@@ -34,6 +35,7 @@ bookingRoutes.get('/patients', signedIn, async (c) => {
   const chosen = people.length === 1 ? people[0] : people.find(({ id }) => id === query.for)
   const whom = people.length > 1 ? ('asked' as const) : undefined
   if (chosen) return c.redirect(bookingAddress(`/patients/${chosen.id}/book`, { ...choice.wanted, whom }), 303)
+  await audit(c.var.db, signedInActor(c), { action: 'patients.see', patients: people.map(({ id }) => id) })
   const missing = query.step === 'for' ? ['for'] : []
   const shown = people.map(({ id, names, relation }) => ({ id, names, isSelf: relation === 'self' }))
   const hidden = fieldsOf({ ...choice.wanted, from: undefined, at: undefined })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { CancellationPage, deskCancelReasons } from '../../views/desk/cancellation-page.tsx'
+import { keptFor } from '../accounts/kept.ts'
 import { able, signedInActor } from '../accounts/require.ts'
 import { audit } from '../audit/write.ts'
 import { headerPatient } from '../patients/header.ts'
@@ -26,7 +27,7 @@ const cancellation = z.object({
 
 const address = '/appointments/:appointment/cancellation'
 
-deskCancellationRoutes.get(address, able('appointments'), (c) => cancellationPage(c, {}, []))
+deskCancellationRoutes.get(address, able('appointments'), (c) => cancellationPage(c, keptFor(c, c.req.path) ?? {}, []))
 
 deskCancellationRoutes.post(address, able('appointments'), async (c) => {
   const actor = signedInActor(c)

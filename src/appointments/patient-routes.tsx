@@ -30,7 +30,8 @@ patientAppointmentRoutes.get('/patients/:patient/appointments', signedIn, async 
   const people = await peopleOfActor(db, actor)
   const person = people.find(({ id }) => id === c.req.param('patient')) ?? notFound()
   const all = await appointmentsOfPatient(db, person.id)
-  await audit(db, actor, { action: 'appointments.see', patient: person.id })
+  const named = people.length > 1 ? { patients: people.map(({ id }) => id) } : {}
+  await audit(db, actor, { action: 'appointments.see', patient: person.id, ...named })
   const shown = shownIn(c.req.query('show'))
   return page(
     c,

@@ -47,10 +47,12 @@ export const grants: Record<keyof Tables, Right[]> = {
  */
 export async function grantRights(owner: Database, account: string): Promise<void> {
   const [name = '', host = '%'] = account.split('@')
+  const grantee = `'${name}'@'${host}'`
+  await refuseWiderRights(owner, grantee)
   const who = sql.raw(`'${quoted(name)}'@'${quoted(host)}'`)
   const { rows } = await sql<{ table_name: string; privilege_type: string }>`
     SELECT TABLE_NAME AS table_name, PRIVILEGE_TYPE AS privilege_type FROM information_schema.TABLE_PRIVILEGES
-    WHERE TABLE_SCHEMA = DATABASE() AND GRANTEE = ${`'${name}'@'${host}'`}`.execute(owner)
+    WHERE TABLE_SCHEMA = DATABASE() AND GRANTEE = ${grantee}`.execute(owner)
   for (const [table, rights] of Object.entries(grants)) {
     const has = rows.filter((row) => row.table_name === table).map((row) => row.privilege_type)
     const missing = rights.filter((right) => !has.includes(right))
@@ -58,6 +60,18 @@ export async function grantRights(owner: Database, account: string): Promise<voi
     if (missing.length > 0) await sql`GRANT ${sql.raw(missing.join(', '))} ON ${sql.table(table)} TO ${who}`.execute(owner)
     if (surplus.length > 0) await sql`REVOKE ${sql.raw(surplus.join(', '))} ON ${sql.table(table)} FROM ${who}`.execute(owner)
   }
+}
+
+/** Rights over the whole schema or server reach `audit` as well, and no table's right narrows them. */
+async function refuseWiderRights(owner: Database, grantee: string): Promise<void> {
+  const { rows } = await sql<{ right: string }>`
+    SELECT PRIVILEGE_TYPE AS \`right\` FROM information_schema.SCHEMA_PRIVILEGES WHERE GRANTEE = ${grantee} AND TABLE_SCHEMA = DATABASE()
+    UNION SELECT PRIVILEGE_TYPE FROM information_schema.USER_PRIVILEGES WHERE GRANTEE = ${grantee} AND PRIVILEGE_TYPE <> 'USAGE'`.execute(
+    owner,
+  )
+  if (rows.length === 0) return
+  const rights = rows.map((row) => row.right).join(', ')
+  throw new Error(`The app's account ${grantee} has ${rights} on more than single tables; take these rights back, then migrate again.`)
 }
 
 const quoted = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll("'", "''")

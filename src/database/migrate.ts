@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -47,19 +48,20 @@ export async function migrate(owner: Database, { folder, app, onStep }: Migratio
     name VARCHAR(20) NOT NULL PRIMARY KEY, holder VARCHAR(200) NOT NULL, at DATETIME(3) NOT NULL)`.execute(owner)
   await sql`CREATE TABLE IF NOT EXISTS migration_steps (
     name VARCHAR(80) NOT NULL, step INT NOT NULL, at DATETIME(3) NOT NULL, PRIMARY KEY (name, step))`.execute(owner)
-  await lock(owner)
+  const holder = await lock(owner)
+  const alive = setInterval(() => heartbeat(owner, holder), heartbeatSeconds * 1000)
   try {
     const waiting = await pendingSteps(owner, folder)
     for (const [place, { name, step, statement }] of waiting.entries()) {
       onStep?.(place, waiting.length, name)
       await run(owner, statement, place === 0)
       await owner.insertInto('migration_steps').values({ name, step, at: sqlNow }).execute()
-      await owner.updateTable('migration_lock').set({ at: sqlNow }).execute()
     }
     await grantRights(owner, app)
     return waiting.length
   } finally {
-    await owner.deleteFrom('migration_lock').where('name', '=', 'schema').execute()
+    clearInterval(alive)
+    await owner.deleteFrom('migration_lock').where('holder', '=', holder).execute()
   }
 }
 
@@ -83,13 +85,25 @@ export async function pendingSteps(db: Database, folder: string): Promise<{ name
     .filter(({ name, step }) => !done.has(`${name}:${step}`))
 }
 
+const heartbeatSeconds = 20
+
+/** On a connection of its own: a long ALTER must not look like a holder that has died. */
+function heartbeat(owner: Database, holder: string): void {
+  owner
+    .updateTable('migration_lock')
+    .set({ at: sqlNow })
+    .where('holder', '=', holder)
+    .execute()
+    .catch(() => {})
+}
+
 /** A holder whose row has not moved for two minutes has died. */
-async function lock(owner: Database): Promise<void> {
-  const holder = `${hostname()} ${process.pid}`
+async function lock(owner: Database): Promise<string> {
+  const holder = `${hostname()} ${process.pid} ${randomUUID()}`
   for (let tries = 0; ; tries++) {
     try {
       await owner.insertInto('migration_lock').values({ name: 'schema', holder, at: sqlNow }).execute()
-      return
+      return holder
     } catch (error) {
       if (!isDuplicateKey(error)) throw error
       await owner.deleteFrom('migration_lock').where('at', '<', sql<Temporal.Instant>`UTC_TIMESTAMP(3) - INTERVAL 2 MINUTE`).execute()

@@ -48,7 +48,11 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
 const preparation = [
   "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00', innodb_lock_wait_timeout = 5, lock_wait_timeout = 5",
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  // On a cluster a read waits for what other nodes have committed; a server that knows no clusters says 1193.
+  'SET SESSION wsrep_sync_wait = 1',
 ]
+
+const unknownVariable = 1193
 
 /** The pool as Kysely sees it: connections are set up once, errors stripped, dead or silent connections thrown away. */
 function guarded(pool: Pool, { statementTimeout = 15_000, waitTimeout = 8000, onStatement }: PoolOptions): MysqlPool {
@@ -78,9 +82,9 @@ function guarded(pool: Pool, { statementTimeout = 15_000, waitTimeout = 8000, on
 
   const prepare = (raw: PoolConnection, done: (error: unknown) => void) => {
     const steps = [...preparation]
-    const next = (error: unknown) => {
-      const statement = error ? undefined : steps.shift()
-      if (statement === undefined) return done(error)
+    const next = (error: { errno?: number } | null) => {
+      const statement = error && error.errno !== unknownVariable ? undefined : steps.shift()
+      if (statement === undefined) return done(error?.errno === unknownVariable ? null : error)
       raw.query({ sql: statement, timeout: statementTimeout }, next)
     }
     next(null)

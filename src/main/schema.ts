@@ -12,7 +12,7 @@ export async function migrateReached(
 ): Promise<number> {
   if (!reached.owner) throw new CannotStart('DATABASE_OWNER_URL: migrations need the owner of the schema.')
   const account = reached.appAccount ?? (await accountOf(reached.app))
-  const { db, close } = openDatabase(reached.owner, { connections: 1, statementTimeout: 3_600_000 })
+  const { db, close } = openDatabase(reached.owner, { connections: 2, statementTimeout: 3_600_000 })
   try {
     return await migrate(db, { folder: migrationsFolder, app: account, ...(onStep ? { onStep } : {}) })
   } catch (error) {

@@ -12,7 +12,7 @@ export function doorOf(host: string, sites: Record<Site, URL>): Door {
 }
 
 /** Browsers treat these as safe without TLS (and most take secure cookies there). */
-const isLocal = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost')
+export const isLocal = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost')
 
 const hostName = (host: string): string => host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '')
 

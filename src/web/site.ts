@@ -3,6 +3,7 @@ import type { Actor } from '../audit/actor.ts'
 import type { Site } from '../database/tables.ts'
 import { type Assets, assetRoutes } from './assets.ts'
 import type { Env, WebContext } from './context.ts'
+import { isLocal } from './doors.ts'
 import { errorAnswer } from './errors.tsx'
 import { fragmentRedirects } from './fragment-redirects.ts'
 import { type ClinicFacts, framer } from './frame.ts'
@@ -34,7 +35,7 @@ export function site(parts: SiteParts, name: Site, url: URL, routes: Hono<Env>[]
   const { frameOf, inReadersLanguage, framed } = framer({
     assets: parts.assets.of[name],
     demo: config.demo,
-    messagesPage: name === 'patient' && config.smtpUrl === null && !config.production,
+    messagesPage: name === 'patient' && config.smtpUrl === null && !config.production && isLocal(url.hostname),
     clinic: parts.clinic,
     places: parts.places,
   })

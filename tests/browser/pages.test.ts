@@ -10,7 +10,7 @@ const { aVisitor, signIn } = theBrowser()
 const mustMeet: Record<string, string[]> = {
   'nobody on the public site': ['/', '/doctors', '/doctors/:id', '/departments', '/hours', '/book', '/sign-in'],
   'a patient': ['/', '/patients/:id/appointments', '/patients/:id/appointments/:id', '/patients', '/patients/:id/book', '/sign-out'],
-  'a receptionist': ['/day-book', '/appointments/:id', '/appointments/:id/cancellation', '/directory'],
+  'a receptionist': ['/day-book', '/appointments/:id', '/directory'],
   'a doctor': ['/my-day', '/day-book', '/appointments/:id'],
 }
 

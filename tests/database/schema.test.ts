@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { grants } from '../../src/database/grants.ts'
+import { grantRights, grants } from '../../src/database/grants.ts'
 import { migrationsIn } from '../../src/database/migrate.ts'
 import { testDatabase } from '../support/database.ts'
 
@@ -96,6 +96,13 @@ describe("the rights of the app's user", () => {
       SELECT PRIVILEGE_TYPE AS \`right\` FROM information_schema.USER_PRIVILEGES
       UNION ALL SELECT PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES`.execute(db)
     expect(rows.map((row) => row.right)).toEqual(['USAGE'])
+  })
+
+  it('are refused to an account that has wider ones, which would reach the audit', async () => {
+    await sql`CREATE USER 'too_much'@'%'`.execute(owner)
+    await sql`GRANT SELECT, DELETE ON *.* TO 'too_much'@'%'`.execute(owner)
+    await expect(grantRights(owner, 'too_much@%')).rejects.toThrow('more than single tables')
+    await sql`DROP USER 'too_much'@'%'`.execute(owner)
   })
 
   it('let nobody change or remove what the audit says', async () => {

@@ -28,6 +28,8 @@ export function testDatabase(options: PoolOptions = {}): TestDatabase {
       await connection.query(inject('schemaCreate'))
       await connection.query(grantScript)
     }
+    // What the file before left: its last test is followed by none that would empty the tables.
+    await connection.query(inject('schemaEmpty'))
   })
   beforeEach(async () => {
     await connection.query(inject('schemaEmpty'))
