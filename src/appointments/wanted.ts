@@ -74,11 +74,11 @@ export const timeText = ({ starts, location }: WantedTime): string => `${starts.
 
 const oneOf = <Text extends string>(texts: Text[], given: string): Text | null => texts.find((text) => text === given) ?? null
 
-/** Only as `timeText` writes it: Temporal knows years in which no day can be added. */
+/** Only as `timeText` writes it: Temporal knows years of six digits, at whose end no day can be added. */
 function timeIn(text: string): WantedTime | null {
   const [start = '', place = ''] = text.split('@')
   const location = idOf<'location'>(place)
-  const starts = /^(?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\dZ$/u.test(start)
+  const starts = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/u.test(start)
     ? read(start, (instant) => Temporal.Instant.from(instant))
     : undefined
   return starts && location ? { starts, location } : null
@@ -86,7 +86,7 @@ function timeIn(text: string): WantedTime | null {
 
 /** Only as we write it: dates in other notations come from nobody who uses our pages. */
 const dateIn = (text: string): Temporal.PlainDate | null =>
-  /^(?:19|20|21)\d\d-\d\d-\d\d$/u.test(text) ? Temporal.PlainDate.from(text) : null
+  /^\d{4}-\d\d-\d\d$/u.test(text) ? Temporal.PlainDate.from(text) : null
 
 function read<Value>(text: string | undefined, reader: (text: string) => Value | null): Value | undefined {
   if (!text || text.length > 100) return undefined
