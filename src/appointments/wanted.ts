@@ -78,15 +78,12 @@ const oneOf = <Text extends string>(texts: Text[], given: string): Text | null =
 function timeIn(text: string): WantedTime | null {
   const [start = '', place = ''] = text.split('@')
   const location = idOf<'location'>(place)
-  const starts = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/u.test(start)
-    ? read(start, (instant) => Temporal.Instant.from(instant))
-    : undefined
+  const starts = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/u.test(start) ? read(start, (instant) => Temporal.Instant.from(instant)) : undefined
   return starts && location ? { starts, location } : null
 }
 
 /** Only as we write it: dates in other notations come from nobody who uses our pages. */
-const dateIn = (text: string): Temporal.PlainDate | null =>
-  /^\d{4}-\d\d-\d\d$/u.test(text) ? Temporal.PlainDate.from(text) : null
+const dateIn = (text: string): Temporal.PlainDate | null => (/^\d{4}-\d\d-\d\d$/u.test(text) ? Temporal.PlainDate.from(text) : null)
 
 function read<Value>(text: string | undefined, reader: (text: string) => Value | null): Value | undefined {
   if (!text || text.length > 100) return undefined
