@@ -5,7 +5,18 @@ import { fileURLToPath } from 'node:url'
 import { isFresh, newestChange, stampAs } from './build/freshness.mjs'
 
 const programs = ['src/main.ts', 'src/cli.ts', 'tests/bench/bench.ts']
-const sources = ['src', 'views', 'static', 'locales', 'tests/bench', 'package-lock.json', 'tsconfig.json', 'ops/build.mjs', 'ops/build']
+const sources = [
+  'src',
+  'views',
+  'static',
+  'locales',
+  'tests/bench',
+  'tests/support',
+  'package-lock.json',
+  'tsconfig.json',
+  'ops/build.mjs',
+  'ops/build',
+]
 
 /** Answers whether anything had to be built. */
 export async function buildAll(root) {

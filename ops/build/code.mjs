@@ -22,8 +22,8 @@ export async function buildCode(root, entryPoints) {
     jsxImportSource: 'hono/jsx',
     // Beside the programs, so that all of them find the checkout's folder at the same distance.
     chunkNames: '[name]-[hash]',
-    // Native modules cannot be bundled.
-    external: ['@node-rs/argon2'],
+    // Native modules cannot be bundled, nor what looks for its own files (the benchmarks' browser).
+    external: ['@node-rs/argon2', 'playwright-core'],
     banner: { js: banner },
     logLevel: 'warning',
   })

@@ -31,5 +31,14 @@ async function run(wanted: string[]): Promise<void> {
 
 // The day book is served by a process of its own, so that its CPU can be told apart.
 const served = process.env.BENCH_SERVE
-if (served === undefined) await run(process.argv.slice(2))
-else await (await import('./page-server.ts')).servePages(JSON.parse(served))
+// Not awaited: the benchmarks' chunks import this one, and would wait for it as it waits for them.
+const work =
+  served === undefined ? run(process.argv.slice(2)) : import('./page-server.ts').then(({ servePages }) => servePages(JSON.parse(served)))
+// The servers that are started do not keep this process alive, so it does so itself.
+const alive = setInterval(() => {}, 1000)
+work
+  .catch((error) => {
+    console.error(error)
+    process.exitCode = 1
+  })
+  .finally(() => clearInterval(alive))

@@ -43,7 +43,7 @@ async function measured(
   who: string,
   account: Account | undefined,
 ): Promise<Measure[]> {
-  const origin = clinic.sites[site]
+  const { origin } = new URL(clinic.sites[site])
   const guide = await browser.newContext()
   const page = await guide.newPage()
   if (account) await signIn(page, origin, account)

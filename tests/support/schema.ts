@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
+import { root } from '../../src/config.ts'
 import { grants } from '../../src/database/grants.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { type DatabaseAddress, openDatabase } from '../../src/database/pool.ts'
 
-const migrationsFolder = join(import.meta.dirname, '../../migrations')
+const migrationsFolder = join(root, 'migrations')
 const appAccount = 'raseel_app@%'
 
 export interface Schema {
