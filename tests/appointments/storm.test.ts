@@ -36,7 +36,7 @@ async function aSmallCrowdedClinic() {
   }
   for (const { id } of locations) for (const department of departments) await aRoom(db, { location_id: id, department_id: department.id })
   const patients: Id<'patient'>[] = []
-  for (let place = 0; place < 60; place += 1) patients.push((await aPatient(db)).id)
+  for (let place = 0; place < 40; place += 1) patients.push((await aPatient(db)).id)
   const { session: _, ...desk } = clinic.desk
   const places = { departments: departments.map(({ id }) => id), locations: locations.map(({ id }) => id) }
   const from = at(1, '08:00').epochMilliseconds

@@ -79,7 +79,7 @@ export async function storm(db: Database, plan: StormPlan): Promise<StormCount> 
 
   for (let action = 0; action < plan.actions; action += 1) {
     const dice = draw()
-    const act = dice < 0.62 ? 'book' : dice < 0.96 ? 'cancel' : dice < 0.98 ? 'close' : 'open'
+    const act = dice < 0.86 ? 'book' : dice < 0.96 ? 'cancel' : dice < 0.98 ? 'close' : 'open'
     const result = await actions[act]()
     counts[result] = (counts[result] ?? 0) + 1
   }
