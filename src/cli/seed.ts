@@ -105,7 +105,8 @@ async function unlessElsewhere<A>(db: Database, seed: () => Promise<A>): Promise
   }
 }
 
-const isSeeded = async (db: Database): Promise<boolean> =>
+/** Whether this database holds a clinic, made up or not. */
+export const isSeeded = async (db: Database): Promise<boolean> =>
   (await db.selectFrom('settings').select('singleton').executeTakeFirst()) !== undefined
 
 /** Whether this database holds the demo clinic, whose passwords everybody knows. */

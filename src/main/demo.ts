@@ -1,15 +1,16 @@
 import { renameSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { type DemoAccount, demoAccounts, isDemo, refreshDemo, seedClinic } from '../cli/seed.ts'
+import { type DemoAccount, demoAccounts, isDemo, isSeeded, refreshDemo } from '../cli/seed.ts'
 import { CannotStart, type Config } from '../config.ts'
 import type { Database } from '../database/pool.ts'
+import { seedBeside } from './seed-beside.ts'
 
 /** Fills an empty clinic once, and keeps an older demo clinic lively. Answers whether this is a demo clinic. */
 export async function prepareDemo(db: Database, config: Config, say: (line: string) => void): Promise<boolean> {
   if (config.demo) {
-    const seeded = await seedClinic(db, { progress: (step) => say(`The demo clinic is made, once: ${step} …`) })
-    if (!seeded.ok) await refreshDemo(db)
+    if (await isSeeded(db)) await refreshDemo(db)
+    else await seedBeside(db, say)
   }
   const demo = await isDemo(db)
   if (demo && config.production)
