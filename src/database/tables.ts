@@ -279,6 +279,35 @@ export interface Tables {
     booked_through: 'patient' | 'staff' | 'import'
     created_at: Instant
   }
+  appointment_steps: {
+    id: Id<'appointment-step'>
+    appointment_id: Id<'appointment'>
+    step:
+      | 'booking'
+      | 'arrival'
+      | 'call'
+      | 'completion'
+      | 'no-show'
+      | 'time'
+      | 'payment'
+      | 'departure'
+      | 'restoration'
+      | 'cancellation'
+      | 'payment-withdrawal'
+      | 'reason'
+    at: Instant
+    user_id: Id<'user'> | null
+    from_status: AppointmentStatus
+    to_status: AppointmentStatus
+    from_starts_at: Instant | null
+    from_doctor_id: Id<'staff'> | null
+    to_starts_at: Instant | null
+    to_doctor_id: Id<'staff'> | null
+    payment_method: 'cash' | 'card' | 'insurance' | null
+    note: string | null
+    undone_at: Instant | null
+    undone_by_user_id: Id<'user'> | null
+  }
   reservations: {
     resource_id: Id<'staff'> | Id<'patient'> | Id<'room'>
     cell: Instant
@@ -334,6 +363,9 @@ export interface Tables {
     reason: string | null
     request: string | null
   }
+  search_tokens: { token: string; subject_id: Id }
+  searches: { id: Id<'search'>; session_hash: Buffer; words: string; at: Instant }
+
   migration_steps: { name: string; step: number; at: Instant }
   migration_lock: { name: string; holder: string; at: Instant }
 }

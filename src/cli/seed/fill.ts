@@ -103,5 +103,6 @@ async function moveOn(
     const state = stateAt(plan, now)
     if (!waiting.has(plan.id) || state.status === 'booked' || state.status === 'cancelled') continue
     await tx.updateTable('appointments').set(state).where('id', '=', plan.id).where('version', '=', 1).execute()
+    if (!holding.includes(state.status)) await tx.deleteFrom('reservations').where('appointment_id', '=', plan.id).execute()
   }
 }
