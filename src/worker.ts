@@ -18,6 +18,7 @@ const chores: Record<string, Chore> = {
   sessions: removeOlder('sessions', 'expires_at', day),
   changes: removeOlder('changes', 'at', hour),
   'past cells': removeOlder('reservations', 'cell', day),
+  searches: removeOlder('searches', 'at', 600),
   notices: forgetOldNotices,
 }
 

@@ -12,7 +12,7 @@ import { departments, locationHours, locations, settings, visitTypes } from './s
 import { closures } from './seed/closures.ts'
 import { fillDays } from './seed/fill.ts'
 import { insertAll } from './seed/insert.ts'
-import { demoPatients, patientRows } from './seed/patients.ts'
+import { demoPatients, patientRows, searchTokenRows } from './seed/patients.ts'
 import { offeredVisits, roles, rooms, staff, workingHours } from './seed/staff.ts'
 
 export { type DemoAccount, demoAccounts } from './seed/accounts.ts'
@@ -141,6 +141,7 @@ async function seedPatients(tx: Tx, people: ReturnType<typeof demoPatients>, now
   await insertAll(tx, 'patient_names', rows.names)
   await insertAll(tx, 'identifiers', rows.identifiers)
   await insertAll(tx, 'contact_points', rows.contacts)
+  await insertAll(tx, 'search_tokens', searchTokenRows(rows))
   await insertAll(tx, 'patient_access', access())
 }
 

@@ -1,5 +1,6 @@
 import type { Id } from '../../database/ids.ts'
 import type { NewRow } from '../../database/tables.ts'
+import { searchTokensOf } from '../../patients/search-tokens.ts'
 import { between, demoId } from './chance.ts'
 import { crowd } from './crowd.ts'
 import { families } from './families.ts'
@@ -36,6 +37,22 @@ export function patientRows(people: DemoPatient[], now: Temporal.Instant, today:
     ),
     contacts: people.flatMap((person) => contactRows(person, now)),
   }
+}
+
+/** What these patients are found by. */
+export function searchTokenRows({ patients, names, identifiers, contacts }: PatientRows): NewRow<'search_tokens'>[] {
+  const namesOf = Map.groupBy(names, (row) => row.patient_id)
+  const identifiersOf = Map.groupBy(identifiers, (row) => row.patient_id)
+  const contactsOf = Map.groupBy(contacts, (row) => row.patient_id)
+  return patients.flatMap(({ id, record_number, birth_date = null, birth_precision = null }) =>
+    searchTokensOf({
+      recordNumber: record_number,
+      birth: { birth_date, birth_precision },
+      names: namesOf.get(id) ?? [],
+      identifiers: identifiersOf.get(id) ?? [],
+      contacts: contactsOf.get(id) ?? [],
+    }).map((token) => ({ token, subject_id: id })),
+  )
 }
 
 function patientRow(person: DemoPatient, place: number, now: Temporal.Instant, today: Temporal.PlainDate): NewRow<'patients'> {
