@@ -6,6 +6,7 @@ import { type Place, placeIn } from './embedded/place.ts'
 import { appear, type Presence } from './embedded/presence.ts'
 import { startOf } from './embedded/processes.ts'
 import { removeSocketFolder } from './embedded/socket-folder.ts'
+import { endSpawned } from './embedded/spawn.ts'
 import { serverPid, startServer } from './embedded/start.ts'
 import { addressesOf, appAccount, passwordsIn } from './embedded/users.ts'
 import type { DatabaseAddress } from './pool.ts'
@@ -17,6 +18,8 @@ export interface EmbeddedDatabase {
   appAccount: string
   /** Leaves the server; the last process to leave ends it. */
   close: () => Promise<void>
+  /** The same for who has no second left: what does not answer at once is not waited for. */
+  abandon: () => Promise<void>
 }
 
 type Note = (about: object, text: string) => void
@@ -30,12 +33,13 @@ interface Log {
 /**
  * The private MariaDB of a data folder: joins the one that runs, else makes and starts it. While this process is there
  * a server that dies is started again. No TCP, no service, no file outside the folder (but a socket whose path would be too long).
+ * `stop` ends a start that is not through yet, with the signal's reason.
  */
-export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedDatabase> {
+export async function openEmbedded(dataDir: string, log: Log, stop = new AbortController().signal): Promise<EmbeddedDatabase> {
   const place = await placeIn(dataDir)
   await refuseForeignData(place)
   const closing = new AbortController()
-  let presence: Presence | null = await arrive(place)
+  let presence: Presence | null = await arrive(place, stop)
   const watching = watch()
 
   async function watch(): Promise<void> {
@@ -58,21 +62,29 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedD
       await watching
       if (presence) await depart(place, presence)
     },
+    abandon: async () => {
+      closing.abort()
+      const answer = presence && (await soon(endIfLast(presence)))
+      // Others who use it keep it.
+      if (answer !== 'others') endSpawned()
+    },
   }
 }
 
 /** Whoever answers is joined, without any lock: that is the quick and the usual way. */
-async function arrive(place: Place): Promise<Presence> {
-  return (await appear(place)) ?? underLock(place.lock, 120_000, async () => (await appear(place)) ?? startServer(place))
+async function arrive(place: Place, closing: AbortSignal): Promise<Presence> {
+  const start = async () => (await appear(place)) ?? startServer(place, closing)
+  return (await appear(place)) ?? underLock(place.lock, 120_000, start, closing)
 }
 
 async function arriveAgain(place: Place, closing: AbortSignal, log: Log): Promise<Presence | null> {
   for (let wait = 500; !closing.aborted; wait = Math.min(2 * wait, 10_000)) {
     try {
-      const presence = await arrive(place)
+      const presence = await arrive(place, closing)
       log.info({}, 'the database server is back')
       return presence
     } catch (error) {
+      if (closing.aborted) break
       log.error(
         { reason: error instanceof Error ? error.message : String(error) },
         'the database server could not be started; trying again',
@@ -87,7 +99,7 @@ async function arriveAgain(place: Place, closing: AbortSignal, log: Log): Promis
 async function depart(place: Place, presence: Presence): Promise<void> {
   await underLock(place.lock, 10_000, async () => {
     const pid = await serverPid(place)
-    if (!(await endIfLast(presence))) return
+    if ((await endIfLast(presence)) !== 'ended') return
     while (pid !== null && startOf(pid) !== null) await pause(20)
     await removeSocketFolder(place)
   })
@@ -95,15 +107,17 @@ async function depart(place: Place, presence: Presence): Promise<void> {
 }
 
 /** A server that has died meanwhile needs no ending. */
-async function endIfLast(presence: Presence): Promise<boolean> {
+async function endIfLast(presence: Presence): Promise<'ended' | 'others' | 'dead'> {
   try {
-    if (!(await presence.leave())) return false
+    if (!(await presence.leave())) return 'others'
     await presence.shutDown()
-    return true
+    return 'ended'
   } catch {
-    return false
+    return 'dead'
   }
 }
+
+const soon = <T>(answer: Promise<T>): Promise<T | null> => Promise.race([answer, pause(1000, null)])
 
 function aborted(signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()

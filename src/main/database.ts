@@ -14,12 +14,15 @@ export interface ReachedDatabase {
   appAccount: string | null
   embedded: boolean
   close: () => Promise<void>
+  /** Closes what can be closed in a second. */
+  abandon: () => Promise<void>
 }
 
-/** The server that the configuration names, or the embedded one. */
-export async function reachDatabase(config: Config, log: Log): Promise<ReachedDatabase> {
+/** The server that the configuration names, or the embedded one. `stop` ends a start that is not through yet, with the signal's reason. */
+export async function reachDatabase(config: Config, log: Log, stop?: AbortSignal): Promise<ReachedDatabase> {
   if (config.database) {
-    return { app: config.database, owner: config.databaseOwner, appAccount: null, embedded: false, close: async () => {} }
+    const nothing = async () => {}
+    return { app: config.database, owner: config.databaseOwner, appAccount: null, embedded: false, close: nothing, abandon: nothing }
   }
-  return { ...(await openEmbedded(config.dataDir, log)), embedded: true }
+  return { ...(await openEmbedded(config.dataDir, log, stop)), embedded: true }
 }

@@ -12,12 +12,14 @@ export async function serve(): Promise<number> {
     const config = readConfig(process.env)
     const log = openLog(config.logLevel)
     // The database needs some hundred milliseconds to start; the rest of the program is loaded meanwhile.
-    const [reached, { openClinic }] = await Promise.all([reachDatabase(config, log), import('./clinic.ts')])
+    const [reached, { openClinic }] = await Promise.all([reachDatabase(config, log, stop.signal), import('./clinic.ts')])
     closing.defer(reached.close)
-    if (!stop.isAsked()) await openClinic({ config, log, reached, say }, closing)
+    stop.lastly(reached.abandon)
+    if (!stop.signal.aborted) await openClinic({ config, log, reached, say }, closing)
     await stop.asked
     return 0
   } catch (error) {
+    if (stop.signal.aborted && error === stop.signal.reason) return 0
     if (!(error instanceof CannotStart)) throw error
     console.error(error.message)
     return 1

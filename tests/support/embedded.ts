@@ -9,7 +9,7 @@ import { buildSync } from 'esbuild'
 import type { RowDataPacket } from 'mysql2/promise'
 import { afterAll, afterEach } from 'vitest'
 import { placeIn } from '../../src/database/embedded/place.ts'
-import { startOf } from '../../src/database/embedded/processes.ts'
+import { processesWith, startOf } from '../../src/database/embedded/processes.ts'
 import { serverPid } from '../../src/database/embedded/start.ts'
 import { openEmbedded } from '../../src/database/embedded.ts'
 import type { DatabaseAddress } from '../../src/database/pool.ts'
@@ -34,9 +34,9 @@ interface EmbeddedSupport {
   /** One with an empty database, as a clinic leaves it at night. */
   aUsedDataDir: () => Promise<string>
   /** Resolves when the process says that it has its database. */
-  aProcess: (dataDir: string, as?: { user: number }) => Promise<EmbeddedProcess>
+  aProcess: (dataDir: string, as?: { user?: number; stopLimit?: number }) => Promise<EmbeddedProcess>
   /** Started, not waited for. */
-  aStartingProcess: (dataDir: string, as?: { user: number }) => ChildProcess
+  aStartingProcess: (dataDir: string, as?: { user?: number; stopLimit?: number }) => ChildProcess
 }
 
 /** Processes with embedded databases, of which nothing is left after each test. */
@@ -57,10 +57,10 @@ export function embeddedProcesses(): EmbeddedSupport {
     }
   })
 
-  const aStartingProcess: EmbeddedSupport['aStartingProcess'] = (dataDir, as) => {
-    const child = spawn(process.execPath, [processFile(), dataDir], {
+  const aStartingProcess: EmbeddedSupport['aStartingProcess'] = (dataDir, { user, stopLimit = 18_000 } = {}) => {
+    const child = spawn(process.execPath, [processFile(), dataDir, String(stopLimit)], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(as ? { uid: as.user, gid: as.user } : {}),
+      ...(user === undefined ? {} : { uid: user, gid: user }),
     })
     children.push(child)
     return child
@@ -88,10 +88,8 @@ export function embeddedProcesses(): EmbeddedSupport {
         ...(await addressesSaidBy(child)),
         kill: () => killed(child),
         stop: async () => {
-          const ended = once(child, 'exit')
           child.kill('SIGTERM')
-          const [code] = await ended
-          return code
+          return ended(child)
         },
       }
     },
@@ -137,6 +135,12 @@ async function addressesSaidBy(child: ChildProcess): Promise<{ app: DatabaseAddr
   return JSON.parse(await promise)
 }
 
+/** Its exit code. */
+export async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.exitCode
+}
+
 async function killed(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
@@ -146,6 +150,11 @@ async function killed(child: ChildProcess): Promise<void> {
 
 /** The process of the server on this data, or null. */
 export const serverOn = async (dataDir: string): Promise<number | null> => serverPid(await placeIn(dataDir))
+
+/** All processes of it: there must never be two. */
+export async function serversOn(dataDir: string): Promise<number[]> {
+  return processesWith(`--datadir=${(await placeIn(dataDir)).data} `)
+}
 
 export async function killedServer(dataDir: string): Promise<void> {
   const pid = await serverOn(dataDir)

@@ -8,14 +8,16 @@ import { startOf } from './processes.ts'
 /**
  * Runs `work` while no other process runs its own under the same folder. Everybody first puts a file there that names
  * their process and when it began, then looks who else is there: of two at once at least one sees the other and steps
- * back. The file of a process that has died counts for nothing, so nothing has to be taken over.
+ * back. The file of a process that has died counts for nothing, so nothing has to be taken over. Who waits gives up when
+ * `closing` comes.
  */
-export async function underLock<T>(folder: string, patience: number, work: () => Promise<T>): Promise<T> {
+export async function underLock<T>(folder: string, patience: number, work: () => Promise<T>, closing?: AbortSignal): Promise<T> {
   const mine = `${process.pid}.${word(startOf(process.pid))}.${randomBytes(4).toString('hex')}`
   const end = performance.now() + patience
   await mkdir(folder, { recursive: true, mode: 0o700 })
   try {
     while (true) {
+      closing?.throwIfAborted()
       await writeFile(join(folder, mine), '')
       if (!(await othersIn(folder, mine))) return await work()
       await rm(join(folder, mine), { force: true })

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /**
  * When a process began, in whatever words the system has for it; null when there is none (or only a zombie).
@@ -25,6 +26,37 @@ export function commandOf(pid: number): string {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
   } catch {
     return ''
+  }
+}
+
+/** The processes whose command line holds these words. */
+export function processesWith(words: string): number[] {
+  if (process.platform === 'linux') {
+    const pids = readdirSync('/proc').map(Number)
+    return pids.filter((pid) => pid > 0 && commandOf(pid).includes(words) && startOf(pid) !== null)
+  }
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,command='], { encoding: 'utf8' }).split('\n')
+  return lines.filter((line) => line.includes(words)).map((line) => Number.parseInt(line, 10))
+}
+
+const shutDownPatience = 3_000
+
+/** Lets a process end by itself, kills it where that takes too long, and resolves when it is gone. */
+export async function endProcess(pid: number): Promise<void> {
+  const began = startOf(pid)
+  const end = performance.now() + shutDownPatience
+  if (began !== null) send(pid, 'SIGTERM')
+  while (began !== null && startOf(pid) === began) {
+    if (performance.now() > end) send(pid, 'SIGKILL')
+    await pause(20)
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It has just gone.
   }
 }
 

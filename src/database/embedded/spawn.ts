@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { CannotStart } from '../../config.ts'
 import { type ServerFiles, serverFlags } from './flags.ts'
@@ -8,6 +8,13 @@ export interface SpawnedServer {
   pid: number
   /** Resolves with the exit code (null after a signal) when the process has ended. */
   ended: Promise<number | null>
+}
+
+const spawned = new Set<ChildProcess>()
+
+/** Asks every server that this process has started to shut down, without waiting: for who has no time left. */
+export function endSpawned(): void {
+  for (const child of spawned) child.kill('SIGTERM')
 }
 
 /**
@@ -21,9 +28,14 @@ export function spawnServer(files: ServerFiles & { log: string }, flags: string[
   const child = spawn(program, [...serverFlags(files), ...flags], { detached: true, stdio: ['ignore', log, log] })
   closeSync(log)
   child.unref()
+  spawned.add(child)
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  void ended.then(() => spawned.delete(child))
   return new Promise((resolve, reject) => {
-    child.on('error', reject)
+    child.on('error', (error) => {
+      spawned.delete(child)
+      reject(error)
+    })
     child.on('spawn', () => resolve({ pid: child.pid ?? 0, ended }))
   })
 }

@@ -5,34 +5,47 @@ import { refuseUnfit } from './fitness.ts'
 import { initialise } from './initialise.ts'
 import type { Place } from './place.ts'
 import { appear, type Presence } from './presence.ts'
-import { commandOf, startOf } from './processes.ts'
+import { commandOf, endProcess, processesWith, startOf } from './processes.ts'
 import { makeSocketFolder } from './socket-folder.ts'
-import { spawnServer } from './spawn.ts'
+import { type SpawnedServer, spawnServer } from './spawn.ts'
 import { firstStatements, newPasswords, passwordsIn } from './users.ts'
 
 /** Recovering from a crash may take its time on a slow disk; a server that still works on it is waited for. */
 const patience = 300_000
 
-/** Starts the server on this data, which is made if there is none, and appears on it. The caller holds the lock. */
-export async function startServer(place: Place): Promise<Presence> {
+/**
+ * Starts the server on this data, which is made if there is none, and appears on it. The caller holds the lock. When `closing`
+ * comes before the server answers it is ended again, and the signal's reason thrown.
+ */
+export async function startServer(place: Place, closing: AbortSignal): Promise<Presence> {
   await makeSocketFolder(place)
   await refuseUnfit(place)
   if (!(await passwordsIn(place))) await makeDatabase(place)
-  const answer = await endingOrLate(place)
+  const answer = await endingOrLate(place, closing)
   if (answer) return answer
   await setAside(place.log)
-  const { ended, pid } = await spawnServer(place)
+  closing.throwIfAborted()
+  const server = await spawnServer(place)
+  try {
+    return await answering(place, server, closing)
+  } catch (error) {
+    await endProcess(server.pid)
+    throw error
+  }
+}
+
+async function answering(place: Place, { ended }: SpawnedServer, closing: AbortSignal): Promise<Presence> {
   let code: number | null | undefined
   void ended.then((result) => {
     code = result
   })
   for (const end = performance.now() + patience; performance.now() < end; await pause(20)) {
+    closing.throwIfAborted()
     const presence = await appear(place)
     if (presence) return presence
     if (code !== undefined)
       throw new CannotStart(`The database server ended while starting; its log ${place.log} ends with:\n${await lastLines(place.log)}`)
   }
-  process.kill(pid)
   throw new CannotStart(`The database server has not answered for ${patience / 1000} seconds; its log is ${place.log}`)
 }
 
@@ -42,20 +55,25 @@ async function makeDatabase(place: Place): Promise<void> {
 }
 
 /** A server that is ending, or was being started by a process that died: it holds the data, and a second one would only wait for it. */
-async function endingOrLate(place: Place): Promise<Presence | null> {
+async function endingOrLate(place: Place, closing: AbortSignal): Promise<Presence | null> {
   const pid = await serverPid(place)
   if (pid === null) return null
   for (const end = performance.now() + 30_000; performance.now() < end && startOf(pid) !== null; await pause(50)) {
+    // Under the lock nobody starts it, and nobody uses what does not answer: it is ours to end.
+    if (closing.aborted) await endProcess(pid)
+    closing.throwIfAborted()
     const presence = await appear(place)
     if (presence) return presence
   }
   return null
 }
 
-/** The process that runs on this data, or null. */
+/** The process that runs on this data, or null. One that has just begun has not yet written its number. */
 export async function serverPid({ pid: file, data }: Place): Promise<number | null> {
+  const words = `--datadir=${data} `
   const pid = Number(await readFile(file, 'utf8').catch(() => ''))
-  return pid > 0 && startOf(pid) !== null && commandOf(pid).includes(`--datadir=${data} `) ? pid : null
+  if (pid > 0 && startOf(pid) !== null && commandOf(pid).includes(words)) return pid
+  return processesWith(words)[0] ?? null
 }
 
 /** One older log is kept. */
