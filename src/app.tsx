@@ -6,6 +6,7 @@ import { bookRoutes } from './appointments/book-routes.tsx'
 import { bookingRoutes } from './appointments/booking-routes.tsx'
 import { deskCancellationRoutes } from './appointments/desk-cancellation-routes.tsx'
 import { deskRoutes } from './appointments/desk-routes.tsx'
+import { paperRoutes } from './appointments/paper-routes.tsx'
 import { patientCancellationRoutes } from './appointments/patient-cancellation-routes.tsx'
 import { patientAppointmentRoutes } from './appointments/patient-routes.tsx'
 import { clinicFacts } from './clinic/frame.ts'
@@ -35,7 +36,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     accountRoutes,
     noticeRoutes,
   ],
-  staff: [staffHomeRoutes, accountRoutes, deskRoutes, deskCancellationRoutes, directoryRoutes],
+  staff: [staffHomeRoutes, accountRoutes, deskRoutes, deskCancellationRoutes, paperRoutes, directoryRoutes],
 }
 
 /** The doors: the host name alone decides which site a request is for. A path of the other site does not exist here. */

@@ -37,6 +37,8 @@ const variables = z.object({
   STAFF_URL: site.optional(),
   /** Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; unset = none. */
   TRUSTED_PROXIES: proxies.default(() => new BlockList()),
+  /** A folder in which today and tomorrow are kept as files to print, for a day without computers; unset = none. */
+  PAPER_DAY_DIR: z.string().optional(),
   /** A file with at least 32 random bytes; unset = one is made in DATA_DIR (not in production). */
   SECRET_KEY_FILE: z.string().optional(),
   /** Whether an empty embedded database is filled with the demo clinic; unset = yes, but never in production. */
@@ -59,6 +61,7 @@ export interface Config {
   databaseOwner: DatabaseAddress | null
   smtpUrl: string | null
   mailFrom: string
+  paperFolder: string | null
   publicUrl: URL
   staffUrl: URL
   trustedProxies: BlockList
@@ -98,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseOwner: values.DATABASE_OWNER_URL ?? null,
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM ?? `clinic@${publicUrl.hostname}`,
+    paperFolder: values.PAPER_DAY_DIR ? resolve(values.PAPER_DAY_DIR) : null,
     publicUrl,
     staffUrl,
     trustedProxies: values.TRUSTED_PROXIES,

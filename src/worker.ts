@@ -1,3 +1,4 @@
+import { keepPaperDays, paperJob } from './appointments/paper-files.tsx'
 import type { Config } from './config.ts'
 import type { Database } from './database/pool.ts'
 import type { Handler } from './jobs/deliver.ts'
@@ -24,14 +25,16 @@ const chores: Record<string, Chore> = {
 
 interface Parts {
   db: Database
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'>
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'paperFolder'>
   log: WorkerOptions['log']
 }
 
 /** Starts what works on the outbox beside the pages. Without a mail server mails stay where they are; texts have no gateway yet. */
 export function startClinicWorker({ db, config, log }: Parts): Worker {
   const handlers: Record<string, Handler> = { [hourly.topic]: housekeeping(db, chores, log) }
-  const { smtpUrl, mailFrom: from, publicUrl } = config
+  const { smtpUrl, mailFrom: from, publicUrl, paperFolder } = config
   if (smtpUrl !== null) handlers.mail = mailHandler({ smtpUrl, from, publicUrl, textsFor })
-  return startWorker({ db, handlers, recurring: [hourly], log })
+  if (paperFolder !== null) handlers[paperJob.topic] = keepPaperDays({ db, folder: paperFolder, textsFor, log })
+  const recurring = [hourly, ...(paperFolder === null ? [] : [paperJob])]
+  return startWorker({ db, handlers, recurring, log })
 }

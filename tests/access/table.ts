@@ -61,6 +61,7 @@ export const table: Record<Site, Record<string, Line>> = {
     'POST /appointments/:appointment/cancellation': line(desk, 422, departments),
     'GET /day-book': line(desk, 200, { audited: 'day-book.see' }),
     'GET /directory': line(anyStaff, 200),
+    'GET /paper-day': line('receptionist nurse admin', 200, { audited: 'paper-day.see' }),
     'GET /my-day': line('doctor', 200, { audited: 'my-day.see' }),
     'GET /sign-in': line('everybody', 303, { anonymous: 200 }),
     'POST /sign-in': line('everybody', 422),
