@@ -51,11 +51,17 @@ export interface Taken {
   patient: Interval[]
 }
 
+interface TakenFor {
+  patient?: Id<'patient'> | undefined
+  /** A visit that is to be moved is not in its own way. */
+  except?: Id<'appointment'> | undefined
+}
+
 /** No visit with its buffers takes longer; without such a bound the index would be read from the first year on. */
 const longestVisit = 720
 
 /** The time that appointments take in the range, in order and without overlap. One statement, answered from the covering keys. */
-export async function takenIn(db: Database, doctors: Id<'staff'>[], patient: Id<'patient'> | undefined, range: Interval): Promise<Taken> {
+export async function takenIn(db: Database, doctors: Id<'staff'>[], { patient, except }: TakenFor, range: Interval): Promise<Taken> {
   const earliest = instantOf(range.from - longestVisit)
   const first = instantOf(range.from)
   const last = instantOf(range.until)
@@ -67,6 +73,7 @@ export async function takenIn(db: Database, doctors: Id<'staff'>[], patient: Id<
     .where('blocked_from', '<', last)
     .where('blocked_until', '>', first)
     .where('status', 'in', holding)
+    .$if(except !== undefined, (query) => query.where('id', '!=', except ?? null))
     .groupBy('doctor_id')
   const ofPatient = (id: Id<'patient'>) =>
     db
@@ -77,6 +84,7 @@ export async function takenIn(db: Database, doctors: Id<'staff'>[], patient: Id<
       .where('starts_at', '<', last)
       .where('ends_at', '>', first)
       .where('status', 'in', holding)
+      .$if(except !== undefined, (query) => query.where('id', '!=', except ?? null))
   const rows = patient ? await ofDoctors.unionAll(ofPatient(patient)).execute() : await ofDoctors.execute()
   const taken = new Map(rows.map((row) => [row.doctor, joined((jsonOf(row.spans) ?? []).map(intervalOf))]))
   return { doctors: new Map(doctors.map((doctor) => [doctor, taken.get(doctor) ?? []])), patient: taken.get(null) ?? [] }

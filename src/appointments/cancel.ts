@@ -1,14 +1,15 @@
 import type { Actor } from '../audit/actor.ts'
 import { audit } from '../audit/write.ts'
-import { settingsOf } from '../clinic/queries.ts'
 import type { Id } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
 import type { Database, Tx } from '../database/pool.ts'
-import type { CancelReason, Row } from '../database/tables.ts'
+import type { AppointmentStatus, CancelReason } from '../database/tables.ts'
 import { transact } from '../database/transact.ts'
 import { dayBookOf, noteChange } from '../jobs/changes.ts'
-import { holdClosedTime } from './closed-time.ts'
-import { cellsAround } from './minutes.ts'
+import { giveBack } from './give-back.ts'
+import { isTooLateForPatients } from './patient-limit.ts'
+import { recordStep } from './record-step.ts'
+import { rules } from './steps.ts'
 import { tellPatient } from './tell.ts'
 
 export interface Cancellation {
@@ -40,9 +41,9 @@ async function cancelIn(tx: Tx, actor: Actor, { appointment: id, version, reason
   const row = await tx.selectFrom('appointments').selectAll().select(sqlNow.as('now')).where('id', '=', id).executeTakeFirst()
   if (!row) return { ok: false, reason: 'not-found' }
   if (row.status === 'cancelled') return { ok: false, reason: 'already-cancelled' }
-  if (row.status !== 'booked' && row.status !== 'offered') return { ok: false, reason: 'not-booked' }
+  if (!isCancellable(actor, row.status)) return { ok: false, reason: 'not-booked' }
   if (version !== undefined && version !== row.version) return { ok: false, reason: 'changed' }
-  if (actor.site === 'patient' && (await isTooLate(tx, row))) return { ok: false, reason: 'too-late' }
+  if (actor.site === 'patient' && (await isTooLateForPatients(tx, row))) return { ok: false, reason: 'too-late' }
   const { numUpdatedRows } = await tx
     .updateTable('appointments')
     .set({ status: 'cancelled', cancelled_at: sqlNow, cancel_reason: reason, cancel_note: note?.trim() || null, version: row.version + 1 })
@@ -51,20 +52,14 @@ async function cancelIn(tx: Tx, actor: Actor, { appointment: id, version, reason
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return { ok: false, reason: 'changed' }
   await giveBack(tx, row)
+  const recorded = { from_status: row.status, to_status: 'cancelled' as const, note: note?.trim() || null }
+  await recordStep(tx, actor, { appointment_id: id, step: 'cancellation', ...recorded })
   await tellPatient(tx, 'appointment-cancelled', id)
   await audit(tx, actor, { action: 'appointment.cancel', subject: { type: 'appointment', id }, patient: row.patient_id, reason })
   await noteChange(tx, dayBookOf(row.clinic_day))
   return { ok: true }
 }
 
-/** The last moment for patients: so many minutes before the start. */
-async function isTooLate(tx: Tx, { starts_at, now }: { starts_at: Temporal.Instant; now: Temporal.Instant }): Promise<boolean> {
-  const { cancel_limit_minutes } = await settingsOf(tx)
-  return Temporal.Instant.compare(now, starts_at.subtract({ minutes: cancel_limit_minutes })) > 0
-}
-
-/** First the cells go, then closures are read: one that is being made just then waits for these cells and takes them itself. */
-async function giveBack(tx: Tx, { id, doctor_id, blocked_from, blocked_until }: Row<'appointments'>): Promise<void> {
-  await tx.deleteFrom('reservations').where('appointment_id', '=', id).execute()
-  await holdClosedTime(tx, [doctor_id], cellsAround(blocked_from, blocked_until))
-}
+/** Patients cancel what is ahead; the desk also what waits already, when the doctor is called away. */
+const isCancellable = (actor: Actor, status: AppointmentStatus): boolean =>
+  actor.site === 'patient' ? status === 'booked' || status === 'offered' : rules.cancellation.from.some((one) => one === status)

@@ -29,25 +29,37 @@ export async function roomsFor(db: Database, openings: Opening[]): Promise<Room[
 
 /**
  * The first opening whose doctor is free then, with a room: the role's own, or a free one of its department. Where every room
- * is taken the visit has none and the desk finds one: a room never costs a patient the time. One statement.
+ * is taken the visit has none and the desk finds one: a room never costs a patient the time. A visit that is moved (`except`) may
+ * overlap itself. One statement.
  */
-export async function choose(db: Database, openings: Opening[], patient: Id<'patient'>, rooms: Room[]): Promise<Choice> {
+export async function choose(
+  db: Database,
+  openings: Opening[],
+  patient: Id<'patient'>,
+  rooms: Room[],
+  except?: Id<'appointment'>,
+): Promise<Choice> {
   const choices = openings.map((opening) => ({
     opening,
     visit: visitOf(opening, patient),
-    doctor: blockedOf(opening, opening.offer.doctor),
+    // Beside a squeeze-in nothing is offered, so nothing is booked there either.
+    doctor: lanes.map((lane) => ({ ...blockedOf(opening, opening.offer.doctor), lane })),
     rooms: roomsOf(opening, rooms).map((id) => ({ id, hold: blockedOf(opening, id) })),
   }))
   const isHeld = await heldAmong(
     db,
-    choices.flatMap((one) => [one.visit, one.doctor, ...one.rooms.map((room) => room.hold)]),
+    choices.flatMap((one) => [one.visit, ...one.doctor, ...one.rooms.map((room) => room.hold)]),
+    except,
   )
   const forPatient = choices.filter(({ visit }) => !isHeld(visit))
   if (forPatient.length === 0) return { ok: false, reason: 'own-visit' }
-  const choice = forPatient.find(({ doctor }) => !isHeld(doctor))
+  const choice = forPatient.find(({ doctor }) => !doctor.some(isHeld))
   if (!choice) return { ok: false, reason: 'taken' }
   return { ok: true, opening: choice.opening, room: choice.rooms.find((room) => !isHeld(room.hold))?.id ?? null }
 }
+
+/** The normal one, and those of squeeze-ins. */
+export const lanes = [0, 1, 2, 3]
 
 /** Those with fewer visits around this time first, in no order among equals: so that people who come at one moment do not all want one doctor. One statement. */
 export async function leastBusyFirst(db: Database, openings: Opening[]): Promise<Opening[]> {

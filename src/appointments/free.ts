@@ -14,6 +14,8 @@ export interface Question extends Wish {
   until?: Temporal.PlainDate | undefined
   /** Leaves out what overlaps with this patient's other visits. */
   patient?: Id<'patient'> | undefined
+  /** A visit that is to be moved, whose own time counts as free. */
+  except?: Id<'appointment'> | undefined
   /** Only so many, the earliest ones. */
   limit?: number | undefined
 }
@@ -49,11 +51,15 @@ export async function freeTimes(db: Database, question: Question): Promise<Slot[
 }
 
 /** The free times of these offers, in order, before they become Temporal objects: a month of ten doctors has thousands. Two statements. */
-export async function openingsOf(db: Database, found: Offers, question: Pick<Question, 'from' | 'until' | 'patient'>): Promise<Opening[]> {
+export async function openingsOf(
+  db: Database,
+  found: Offers,
+  question: Pick<Question, 'from' | 'until' | 'patient' | 'except'>,
+): Promise<Opening[]> {
   const range = rangeOf(found, question)
   if (found.offers.length === 0 || range.until <= range.from) return []
   const doctors = [...new Set(found.offers.map((offer) => offer.doctor))]
-  const [closed, taken] = await Promise.all([closedIn(db, doctors, range), takenIn(db, doctors, question.patient, range)])
+  const [closed, taken] = await Promise.all([closedIn(db, doctors, range), takenIn(db, doctors, question, range)])
   return found.offers
     .flatMap((offer) => {
       const way = {

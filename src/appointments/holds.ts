@@ -51,16 +51,20 @@ export async function hold(tx: Tx, holds: Hold[], holder: Holder): Promise<void>
   await tx.insertInto('reservations').values(rowsOf(holds, holder)).execute()
 }
 
-/** Tells of a hold whether somebody has any of it: a plain read that promises nothing. One statement. */
-export async function heldAmong(db: Database, holds: Hold[]): Promise<(hold: Hold) => boolean> {
+/**
+ * Tells of a hold whether somebody has any of it: a plain read that promises nothing. What `except` has itself is not in its way.
+ * One statement.
+ */
+export async function heldAmong(db: Database, holds: Hold[], except?: Row<'appointments'>['id']): Promise<(hold: Hold) => boolean> {
   const rows = await db
     .selectFrom('reservations')
-    .select(['resource_id', sql<Minute>`TIMESTAMPDIFF(MINUTE, '1970-01-01', cell)`.as('cell')])
+    .select(['resource_id', sql<Minute>`TIMESTAMPDIFF(MINUTE, '1970-01-01', cell)`.as('cell'), 'lane', 'appointment_id'])
     .where('resource_id', 'in', [...new Set(holds.map(({ resource }) => resource))])
     .where('cell', '>=', instantOf(Math.min(...holds.map(({ from }) => from))))
     .where('cell', '<', instantOf(Math.max(...holds.map(({ until }) => until))))
-    .where('lane', '=', 0)
     .execute()
-  const cells = Map.groupBy(rows, (row) => row.resource_id)
-  return ({ resource, from, until }) => cells.get(resource)?.some(({ cell }) => from <= cell && cell < until) ?? false
+  const others = except ? rows.filter((row) => row.appointment_id !== except) : rows
+  const cells = Map.groupBy(others, (row) => row.resource_id)
+  return ({ resource, lane, from, until }) =>
+    cells.get(resource)?.some((held) => held.lane === lane && from <= held.cell && held.cell < until) ?? false
 }

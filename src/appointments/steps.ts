@@ -82,10 +82,10 @@ export function refusalOf(actor: Actor, step: Step, visit: StepVisit, now: Tempo
   return wrongStep(step, visit, now) ?? (step === 'call' ? callRefusal(actor, visit) : null)
 }
 
-/** Whether it is this person's to do at all: a doctor only in their own calendar. */
+/** Whether it is this person's to do at all: a doctor only in their own calendar; a patient what the route has found to be theirs. */
 export function mayStep(actor: Actor, step: Step, visit: Pick<StepVisit, 'doctor'>): boolean {
   const scope = scopeOf(actor, rules[step].ability)
-  return scope === 'all' || (scope === 'own' && visit.doctor === actor.staff)
+  return scope === 'all' || scope === 'acts-for' || (scope === 'own' && visit.doctor === actor.staff)
 }
 
 /** What the visit itself says, whoever asks. */

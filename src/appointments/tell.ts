@@ -9,9 +9,9 @@ import { namesFor, namesOf } from '../patients/names.ts'
 
 /**
  * Tells the patient about an appointment, at every contact point where reminders are wanted, in the patient's language.
- * News that has not left yet is overtaken by this. Writes rows only; call it last in the verb's transaction.
+ * News that has not left yet is overtaken by this. `movedFrom`: when it was before. Writes rows only; call it last in the verb's transaction.
  */
-export async function tellPatient(tx: Tx, purpose: Purpose, id: Id<'appointment'>): Promise<void> {
+export async function tellPatient(tx: Tx, purpose: Purpose, id: Id<'appointment'>, movedFrom?: Temporal.Instant): Promise<void> {
   const appointment = await appointmentToTell(tx, id)
   const recipients = await recipientsOf(tx, appointment.patient_id)
   const about = `appointment/${id}`
@@ -30,6 +30,7 @@ export async function tellPatient(tx: Tx, purpose: Purpose, id: Id<'appointment'
     ends: appointment.ends_at.toString(),
     clinicDay: appointment.clinic_day.toString(),
     zone: appointment.zone,
+    ...(movedFrom ? { movedFrom: movedFrom.toString() } : {}),
     branch: appointment.locations > 1 ? appointment.branch : null,
     address: appointment.address,
     phone: appointment.phone,

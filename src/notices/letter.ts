@@ -15,6 +15,7 @@ export interface Letter {
 
 const keys = {
   'appointment-booked': { subject: 'notices.booked.subject', heading: 'notices.booked.heading', link: 'notices.booked.link' },
+  'appointment-moved': { subject: 'notices.moved.subject', heading: 'notices.moved.heading', link: 'notices.booked.link' },
   'appointment-cancelled': { subject: 'notices.cancelled.subject', heading: 'notices.cancelled.heading', link: 'notices.cancelled.link' },
 } as const satisfies Record<Purpose, Record<string, TextKey>>
 
@@ -22,24 +23,25 @@ const keys = {
 export function letterOf({ purpose, values }: Notice, t: Texts, site: URL): Letter {
   const starts = startOf(values)
   const key = keys[purpose]
-  const booked = purpose === 'appointment-booked'
+  const kept = purpose !== 'appointment-cancelled'
   return {
     subject: t(key.subject, { day: t.dayMonth(starts.toPlainDate()), time: t.time(starts) }),
     heading: t(key.heading),
     facts: [
       { label: t('notices.for'), value: values.patientName },
       { label: t('notices.when'), value: whenOf(values, t) },
+      ...movedFrom(values, t),
       { label: t('notices.doctor'), value: t('notices.doctorName', { doctor: t.local(values.doctor) }) },
       { label: t('notices.where'), value: placeOf(values, t) },
       { label: t('notices.number'), value: values.number },
     ],
     paragraphs: [
-      ...(booked ? [t('notices.booked.bring')] : []),
+      ...(kept ? [t('notices.booked.bring')] : []),
       t('notices.call', { phone: plainPhone(t, values.phone, values.phoneCountry) }),
     ],
     link: {
       text: t(key.link),
-      address: new URL(booked ? `/patients/${values.patient}/appointments/${values.appointment}` : '/book', site).href,
+      address: new URL(kept ? `/patients/${values.patient}/appointments/${values.appointment}` : '/book', site).href,
     },
     sender: t('notices.sender', { clinic: t.local(values.clinic) }),
   }
@@ -66,6 +68,7 @@ export function textMessage({ purpose, to, values }: Notice, t: Texts): string {
     time: t.time(starts),
     phone: plainPhone(t, values.phone, values.phoneCountry),
   }
+  if (purpose === 'appointment-moved') return t(to.own ? 'notices.moved.textOwn' : 'notices.moved.text', said)
   if (purpose === 'appointment-booked') return t(to.own ? 'notices.booked.textOwn' : 'notices.booked.text', said)
   return t(to.own ? 'notices.cancelled.textOwn' : 'notices.cancelled.text', said)
 }
@@ -89,6 +92,13 @@ export function calendarOf({ purpose, values, language }: Notice, t: Texts, site
 }
 
 const startOf = ({ starts, zone }: AppointmentFacts): Temporal.ZonedDateTime => Temporal.Instant.from(starts).toZonedDateTimeISO(zone)
+
+/** What is no longer true stands beside what is, so that nobody comes twice. */
+function movedFrom({ movedFrom: before, zone }: AppointmentFacts, t: Texts): Letter['facts'] {
+  if (before === undefined) return []
+  const at = Temporal.Instant.from(before).toZonedDateTimeISO(zone)
+  return [{ label: t('notices.before'), value: t('notices.at', { day: t.date(at.toPlainDate()), time: t.time(at) }) }]
+}
 
 function whenOf(values: AppointmentFacts, t: Texts): string {
   const starts = startOf(values)

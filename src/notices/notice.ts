@@ -14,6 +14,8 @@ const appointmentFacts = z.object({
   ends: z.string(),
   clinicDay: z.string(),
   zone: z.string(),
+  /** When it was before it was moved. */
+  movedFrom: z.string().optional(),
   /** Null where the clinic has one location alone. */
   branch: byLanguage.nullable(),
   address: byLanguage,
@@ -34,7 +36,7 @@ export const noticeForm = z.object({
     /** The patient's own, not a relative's. A text to a shared phone does not name the patient. */
     own: z.boolean(),
   }),
-  purpose: z.enum(['appointment-booked', 'appointment-cancelled']),
+  purpose: z.enum(['appointment-booked', 'appointment-moved', 'appointment-cancelled']),
   language: z.enum(['en', 'ar']),
   values: appointmentFacts,
 })

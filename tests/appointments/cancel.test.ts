@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Cancellation, cancel } from '../../src/appointments/cancel.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import type { Actor } from '../../src/audit/actor.ts'
+import { NotYours } from '../../src/database/errors.ts'
 import { newId } from '../../src/database/ids.ts'
 import type { RowChange } from '../../src/database/tables.ts'
 import { testDatabase } from '../support/database.ts'
@@ -48,6 +49,17 @@ describe('a cancelled visit', () => {
     expect((await theRow()).version).toBe(2)
   })
 
+  test('is not taken for another one, whose cancellation had the same receipt', async () => {
+    const clinic = await aBooking()
+    const other = await bookAt(db, clinic, at(3, '10:00'))
+    if (!other.ok) throw new Error(other.reason)
+    const receipt = newReceipt()
+    expect(await clinic.cancelAs(clinic.actor, { receipt })).toEqual({ ok: true })
+    await expect(clinic.cancelAs(clinic.actor, { receipt, appointment: other.appointment })).rejects.toThrow(NotYours)
+    const rows = await db.selectFrom('appointments').select('status').orderBy('starts_at').execute()
+    expect(rows.map(({ status }) => status)).toEqual(['cancelled', 'booked'])
+  })
+
   test('is cancelled once, when two people do it at the same moment', async () => {
     const { actor, desk, cancelAs } = await aBooking()
     const answers = await Promise.all([cancelAs(actor), cancelAs(desk), cancelAs(actor), cancelAs(desk)])
@@ -72,7 +84,7 @@ describe('a visit is not cancelled', () => {
     await change({ version: 2 })
     expect(await cancelAs(desk, { version: 1 })).toEqual({ ok: false, reason: 'changed' })
     expect(await cancelAs(desk, { appointment: newId<'appointment'>() })).toEqual({ ok: false, reason: 'not-found' })
-    await change({ status: 'arrived' })
+    await change({ status: 'in-consultation' })
     expect(await cancelAs(desk)).toEqual({ ok: false, reason: 'not-booked' })
     expect(await db.selectFrom('audit').select('action').execute()).toEqual([{ action: 'appointment.book' }])
   })

@@ -32,7 +32,7 @@ export async function worldOf(
       return { ...offer, visits: visitsOf(doctor, offer.role), woman: doctor?.sex === 'female' }
     }),
     closed: await closedIn(db, ids, range),
-    taken: (await takenIn(db, ids, undefined, range)).doctors,
+    taken: (await takenIn(db, ids, {}, range)).doctors,
     candidates: candidatesAmong(people, dateOf(days.last)),
     locations,
   }
