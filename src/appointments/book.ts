@@ -1,5 +1,6 @@
 import type { Actor } from '../audit/actor.ts'
 import { audit } from '../audit/write.ts'
+import { NotYours } from '../database/errors.ts'
 import { type Id, idOf, newId } from '../database/ids.ts'
 import type { Database, Tx } from '../database/pool.ts'
 import type { AskedFor } from '../database/tables.ts'
@@ -39,12 +40,18 @@ export type Booked =
  * one that `freeTimes` offers; who may book for the patient is for the route to know.
  */
 export async function book(db: Database, actor: Actor | null, booking: Booking): Promise<Booked> {
-  const action = { receipt: booking.receipt, name: 'appointment.book', user: actor?.user ?? null, subject: newId<'appointment'>() }
+  const action = {
+    receipt: booking.receipt,
+    name: 'appointment.book',
+    user: actor?.user ?? null,
+    subject: newId<'appointment'>(),
+    makes: true as const,
+  }
   const wish = wishOf(booking)
   const found = await offersFor(db, wish)
   const candidates = await candidatesAt(db, found, wish, booking.start)
   const answer = candidates.ok ? await bookOneOf(db, actor, booking, action, candidates.openings) : await unlessDone(db, action, candidates)
-  if (answer.ok) return { ok: true, appointment: 'repeated' in answer ? appointmentIn(answer) : answer.appointment }
+  if (answer.ok) return { ok: true, appointment: 'repeated' in answer ? await madeBefore(db, booking, answer) : answer.appointment }
   const { reason } = answer
   if (reason !== 'taken') return { ok: false, reason }
   return { ok: false, reason, others: await nearestTimes(db, found, booking.start, booking.patient) }
@@ -117,8 +124,11 @@ const wishOf = ({ visitType, doctor, department, location, through }: Booking): 
   through,
 })
 
-function appointmentIn({ subject }: Repeated): Id<'appointment'> {
+/** What the receipt has booked; for another patient it is as little theirs as somebody else's. */
+async function madeBefore(db: Database, { patient }: Booking, { subject }: Repeated): Promise<Id<'appointment'>> {
   const id = idOf<'appointment'>(subject)
   if (id === null) throw new Error('a receipt of a booking names its appointment')
+  const made = await db.selectFrom('appointments').select('patient_id').where('id', '=', id).executeTakeFirst()
+  if (made?.patient_id !== patient) throw new NotYours()
   return id
 }

@@ -29,7 +29,7 @@ export async function close(db: Database, actor: Actor | null, closing: Closing)
   const id = newId<'closure'>()
   const { receipt, kind, name, starts, ends } = closing
   if (Temporal.Instant.compare(starts, ends) >= 0) return { ok: false, reason: 'ends-before-start' }
-  return transact(db, { receipt, name: 'closure.make', user: actor?.user ?? null, subject: id }, async (tx) => {
+  return transact(db, { receipt, name: 'closure.make', user: actor?.user ?? null, subject: id, makes: true }, async (tx) => {
     await tx
       .insertInto('closures')
       .values({

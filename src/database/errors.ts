@@ -25,7 +25,7 @@ export class Unavailable extends Error {
   override name = 'Unavailable'
 }
 
-/** A receipt that belongs to somebody else, or to another action. */
+/** A receipt that belongs to somebody else, to another action or to another subject. */
 export class NotYours extends Error {
   override name = 'NotYours'
 }

@@ -20,8 +20,10 @@ export interface Action {
   /** The verb, such as `appointment.book`. */
   name: string
   user: Id<'user'> | null
-  /** What the action is about, known before it begins; a repeat is sent there. */
+  /** What the action is about, known before it begins; a repeat is sent there. The same receipt for another subject is not theirs. */
   subject: Id | null
+  /** The subject is new, made by this action: each try names another, and a repeat is answered with the one that was made. */
+  makes?: true
 }
 
 const patience = 8000
@@ -29,7 +31,7 @@ const patience = 8000
 /**
  * Runs a verb in one transaction that happens once, at READ COMMITTED. Conflicts and lost connections are tried again
  * for eight seconds, then `Unavailable` is thrown; so `work` has no side effects but its rows.
- * Somebody else's receipt throws `NotYours`.
+ * A receipt of somebody else, of another verb or about another subject throws `NotYours`.
  */
 export async function transact<A extends Answer>(db: Database, action: Action, work: (tx: Tx) => Promise<A>): Promise<A | Repeated> {
   const end = performance.now() + patience
@@ -68,9 +70,10 @@ async function receive(tx: Tx, { receipt, user, name, subject }: Action): Promis
   }
 }
 
-async function repeated(tx: Tx, { receipt, user, name }: Action): Promise<Repeated> {
+async function repeated(tx: Tx, { receipt, user, name, subject, makes }: Action): Promise<Repeated> {
   const row = await tx.selectFrom('receipts').select(['user_id', 'action', 'subject_id']).where('id', '=', receipt).executeTakeFirst()
   if (!row || row.user_id !== user || row.action !== name) throw new NotYours()
+  if (!makes && row.subject_id !== subject) throw new NotYours()
   return { ok: true, repeated: true, subject: row.subject_id }
 }
 

@@ -4,7 +4,7 @@ import { cancel } from '../../src/appointments/cancel.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import { NotYours } from '../../src/database/errors.ts'
 import { testDatabase } from '../support/database.ts'
-import { aDoctor, aDoctorsRole, aSignedInPatient } from '../support/people.ts'
+import { aDoctor, aDoctorsRole, aPatient, aSignedInPatient } from '../support/people.ts'
 import { aDepartment, aFollowUp, aLocation, aRoom, aVisitType } from '../support/places.ts'
 import { aClinic, at, bookAt, inDays, newReceipt, timesOn } from './clinic.ts'
 
@@ -63,6 +63,17 @@ describe('a booking', () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => bookAt(db, clinic, at(2, '10:00'), { receipt })))
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(await rows()).toHaveLength(1)
+  })
+
+  test("with the receipt of another patient's booking is refused, also by the same person", async () => {
+    const clinic = await aClinic(db)
+    const child = await aPatient(db)
+    const receipt = newReceipt()
+    await bookAt(db, clinic, at(2, '10:00'), { receipt })
+    for (const start of [at(2, '10:00'), at(2, '11:00')]) {
+      await expect(bookAt(db, clinic, start, { receipt, patient: child.id })).rejects.toThrow(NotYours)
+    }
+    expect((await onlyRow()).patient_id).toBe(clinic.patient.id)
   })
 
   test("with somebody else's receipt is refused", async () => {

@@ -177,6 +177,16 @@ describe('cancelling', () => {
     expect(wordsOf(await answer.text())).toContain('This appointment can no longer be cancelled.')
   })
 
+  test('with the form of another appointment does not exist', async () => {
+    const { clinic, browser, address } = await withAVisit()
+    const other = await bookAt(db, clinic, at(3, '09:00'))
+    const form = hiddenFields(await (await browser.get(`${address}/cancellation`)).text())
+    expect((await browser.post(`${address}/cancellation`, form)).status).toBe(303)
+    const otherAddress = `/patients/${clinic.patient.id}/appointments/${other.ok && other.appointment}`
+    expect((await browser.post(`${otherAddress}/cancellation`, form)).status).toBe(404)
+    expect((await allAppointments(db)).map(({ status }) => status)).toEqual(['cancelled', 'booked'])
+  })
+
   test('needs a form of ours: a receipt and the version that was seen', async () => {
     const { browser, address } = await withAVisit()
     expect((await browser.post(`${address}/cancellation`, {})).status).toBe(400)

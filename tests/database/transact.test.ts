@@ -67,6 +67,22 @@ describe('transact', () => {
     expect(await topics()).toEqual(['mine'])
   })
 
+  it('answers a receipt that comes again for another subject as not theirs', async () => {
+    const action = anAction({ subject: newId() })
+    await transact(db, action, writeChange('one'))
+    for (const subject of [newId(), null])
+      await expect(transact(db, { ...action, subject }, writeChange('other'))).rejects.toThrow(NotYours)
+    expect(await topics()).toEqual(['one'])
+  })
+
+  it('answers a repeat with what the first try has made, whatever this one would have called it', async () => {
+    const action = anAction({ subject: newId(), makes: true })
+    await transact(db, action, writeChange('made'))
+    const again = await transact(db, { ...action, subject: newId() }, writeChange('again'))
+    expect(again).toEqual({ ok: true, repeated: true, subject: action.subject })
+    expect(await topics()).toEqual(['made'])
+  })
+
   it('lets the work catch a taken key and go on with what it wrote before', async () => {
     const id = newId<'change'>()
     const taken = { id, topic: 'taken', at: Temporal.Now.instant() }
