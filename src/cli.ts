@@ -6,8 +6,10 @@ export interface Command {
   summary: string
   /** What `raseel <name> --help` says below the summary. */
   details: string
+  /** Reads words behind its name; a command without them refuses any. */
+  takesArguments?: true
   /** Answers the exit code. */
-  run: () => Promise<number>
+  run: (words: string[]) => Promise<number>
 }
 
 const commands: Record<string, () => Promise<{ command: Command }>> = {
@@ -23,8 +25,8 @@ async function main([name = 'help', ...rest]: string[]): Promise<number> {
   if (!load) return complain(`There is no command "${name}". \`npx raseel help\` lists them.`)
   const { command } = await load()
   if (rest.includes('--help') || rest.includes('-h')) return say(`npx raseel ${name}: ${command.summary}\n\n${command.details}`)
-  if (rest.length > 0) return complain(`"raseel ${name}" takes no arguments, but was given "${rest.join(' ')}".`)
-  return await command.run()
+  if (rest.length > 0 && !command.takesArguments) return complain(`"raseel ${name}" takes no arguments, but was given "${rest.join(' ')}".`)
+  return await command.run(rest)
 }
 
 async function help(): Promise<number> {

@@ -27,6 +27,7 @@ export async function fillDays(tx: Tx, { now, people, days }: Filling): Promise<
     .select(['id', 'patient_id', 'clinic_day', 'status', 'version'])
     .where('clinic_day', '>=', dateOf(range.first))
     .where('clinic_day', '<=', dateOf(range.last))
+    .where('doctor_id', 'in', [...world.taken.keys()])
     .execute()
   // What is there may have been planned for a fuller day than is wanted now.
   const planned = days.map(({ day, share }) => ({ share, plans: planDay(world, day, there.length > 0 ? 1 : share) }))

@@ -6,8 +6,10 @@ import type { Doctor, OfferedVisit } from '../../staff/queries.ts'
 import { doctorsOf } from '../../staff/queries.ts'
 import { candidatesAmong } from './candidates.ts'
 import { locationId, type Visit } from './clinic.ts'
+import { doctors as demoDoctors } from './doctors.ts'
 import type { DemoPatient } from './people.ts'
 import type { Offered, World } from './plan.ts'
+import { staffId } from './staff.ts'
 
 /** Rows of an ordinary day's book. */
 const locations = [
@@ -22,8 +24,11 @@ export async function worldOf(
   days: { first: DayNumber; last: DayNumber },
   now: Temporal.Instant,
 ): Promise<World> {
-  const doctors = await doctorsOf(db)
-  const { offers } = await offersFor(db, { visitType: 'first', through: 'staff', now })
+  // The crowd's doctors, and those whom somebody has added, keep their calendars.
+  const own = new Set(demoDoctors.map(({ key }) => staffId(key)))
+  const doctors = (await doctorsOf(db)).filter(({ id }) => own.has(id))
+  const all = await offersFor(db, { visitType: 'first', through: 'staff', now })
+  const offers = all.offers.filter(({ doctor }) => own.has(doctor))
   const range = { from: (days.first - 1) * 1440, until: (days.last + 3) * 1440 }
   const ids = doctors.map((doctor) => doctor.id)
   return {
