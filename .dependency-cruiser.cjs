@@ -10,7 +10,7 @@ const storeys = [
   ['staff'],
   ['patients'],
   ['appointments'],
-  ['chart'],
+  ['chart', 'boards'],
   ['messages', 'money'],
   ['records', 'insights', 'fhir'],
   ['app', 'worker', 'cli', 'main'],

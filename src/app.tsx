@@ -9,6 +9,9 @@ import { deskRoutes } from './appointments/desk-routes.tsx'
 import { paperRoutes } from './appointments/paper-routes.tsx'
 import { patientCancellationRoutes } from './appointments/patient-cancellation-routes.tsx'
 import { patientAppointmentRoutes } from './appointments/patient-routes.tsx'
+import { stepRoutes } from './appointments/step-routes.tsx'
+import { boardRoutes } from './boards/routes.tsx'
+import { screenRoutes } from './boards/screen-routes.tsx'
 import { clinicFacts } from './clinic/frame.ts'
 import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
@@ -36,7 +39,17 @@ export const routes: Record<Site, Hono<Env>[]> = {
     accountRoutes,
     noticeRoutes,
   ],
-  staff: [staffHomeRoutes, accountRoutes, deskRoutes, deskCancellationRoutes, paperRoutes, directoryRoutes],
+  staff: [
+    staffHomeRoutes,
+    accountRoutes,
+    deskRoutes,
+    deskCancellationRoutes,
+    stepRoutes,
+    paperRoutes,
+    directoryRoutes,
+    boardRoutes,
+    screenRoutes,
+  ],
 }
 
 /** The doors: the host name alone decides which site a request is for. A path of the other site does not exist here. */

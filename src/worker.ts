@@ -1,4 +1,5 @@
 import { keepPaperDays, paperJob } from './appointments/paper-files.tsx'
+import { forgetScreens } from './boards/forget.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/pool.ts'
 import type { Handler } from './jobs/deliver.ts'
@@ -21,6 +22,7 @@ const chores: Record<string, Chore> = {
   'past cells': removeOlder('reservations', 'cell', day),
   searches: removeOlder('searches', 'at', 600),
   notices: forgetOldNotices,
+  'unpaired screens': forgetScreens,
 }
 
 interface Parts {

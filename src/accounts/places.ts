@@ -6,7 +6,8 @@ export function placesOf(actor: Actor): [string, ...string[]] {
   if (actor.site === 'patient') return ['appointments']
   const own = may(actor, 'my-day') ? ['my-day'] : []
   const everybodys = may(actor, 'day-book') ? ['day-book'] : []
-  const [first, ...others] = [...own, ...everybodys, 'directory']
+  const admins = may(actor, 'clinic-edit') ? ['boards'] : []
+  const [first, ...others] = [...own, ...everybodys, 'directory', ...admins]
   return [first ?? 'directory', ...others]
 }
 

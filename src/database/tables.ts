@@ -240,6 +240,20 @@ export interface Tables {
     valid_until: Instant | null
   }
 
+  patient_guardians: {
+    id: Id<'patient-guardian'>
+    patient_id: Id<'patient'>
+    guardian_id: Id<'patient'> | null
+    name: string | null
+    relation: 'mother' | 'father' | 'guardian'
+  }
+  different_people: {
+    patient_id: Id<'patient'>
+    other_patient_id: Id<'patient'>
+    decided_by_user_id: Id<'user'> | null
+    at: Instant
+  }
+
   appointments: {
     id: Id<'appointment'>
     version: Generated<number>
@@ -332,6 +346,20 @@ export interface Tables {
     left_at: Instant | null
   }
 
+  boards: {
+    id: Id<'board'>
+    version: Generated<number>
+    key_hash: Buffer
+    code: string | null
+    code_expires_at: Instant
+    name: string | null
+    location_id: Id<'location'> | null
+    department_id: Id<'department'> | null
+    paired_at: Instant | null
+    last_seen_at: Instant | null
+    revoked_at: Instant | null
+    created_at: Instant
+  }
   receipts: { id: Id<'receipt'>; user_id: Id<'user'> | null; action: string; subject_id: Id | null; at: Instant }
   outbox: {
     id: Id<'outbox'>

@@ -5,6 +5,7 @@ import { forgetClinic } from '../../src/clinic/remembered.ts'
 import { type Id, newId } from '../../src/database/ids.ts'
 import type { Database } from '../../src/database/pool.ts'
 import type { Site } from '../../src/database/tables.ts'
+import { aBoard } from '../support/boards.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { aDoctor, aSignedInPatient, aStaffMember } from '../support/people.ts'
 import { aDepartment, aLocation, aVisitType, theSettings } from '../support/places.ts'
@@ -43,6 +44,8 @@ export async function aWorld(db: Database): Promise<World> {
       foreign: await visit(others.patient, foreign.staff, others.actor),
     },
   }
+  const board = await aBoard(db, { location_id: location.id })
+  ids.board = { ours: board.id, foreign: board.id }
   const letters = await db.selectFrom('outbox').select('id').where('topic', 'in', ['mail', 'text']).execute()
   if (letters[0]) ids.id = { ours: letters[0].id, foreign: letters[0].id }
 

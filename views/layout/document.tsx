@@ -11,10 +11,12 @@ export interface DocumentProps {
   title: string
   /** The form came back with errors: the title says so before anything else. */
   error?: boolean
+  /** A page that shows what is happening now: without scripts it is loaded anew, three times a minute. */
+  reload?: boolean
   children: Child
 }
 
-export const Document = ({ frame, title, error, children }: DocumentProps) => {
+export const Document = ({ frame, title, error, reload, children }: DocumentProps) => {
   const { t, clinic, assets } = frame
   return (
     <html lang={t.language} dir={t.direction} class={frame.site === 'staff' ? 'staff' : undefined}>
@@ -26,6 +28,11 @@ export const Document = ({ frame, title, error, children }: DocumentProps) => {
           {error ? `${t('shell.errorTitle')} ` : ''}
           {title === clinic.name ? title : `${title} · ${clinic.name}`}
         </title>
+        {reload && (
+          <noscript>
+            <meta http-equiv="refresh" content="20" />
+          </noscript>
+        )}
         <link rel="stylesheet" href={assets.css} />
         <link rel="icon" href={favicon} />
         <script src={assets.js} defer></script>
