@@ -19,7 +19,7 @@ export async function buildCode(root, entryPoints) {
     sourcesContent: false,
     minifySyntax: true,
     jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
+    jsxImportSource: '#jsx',
     // Beside the programs, so that all of them find the checkout's folder at the same distance.
     chunkNames: '[name]-[hash]',
     // Native modules cannot be bundled, nor what looks for its own files (the benchmarks' browser).

@@ -4,22 +4,20 @@ import { compressed } from './compress.ts'
 import type { WebContext } from './context.ts'
 
 /** What a JSX expression is. */
-export type Element = HtmlEscapedString | Promise<HtmlEscapedString>
+export type Element = HtmlEscapedString
 
 /** Whether htmx asks for a part of the page only; such an answer has no shell. */
 export const isFragment = (c: WebContext): boolean => c.req.header('HX-Request-Type') === 'partial'
 
 /** Answers with a whole page: the element is its `<html>`. */
 export async function page(c: WebContext, element: Element, status: ContentfulStatusCode = 200): Promise<Response> {
-  return html(c, `<!DOCTYPE html>${await rendered(element)}`, status)
+  return html(c, `<!DOCTYPE html>${element}`, status)
 }
 
 /** Answers with a part of a page. Only where `isFragment(c)`: everybody else gets the page. */
 export async function fragment(c: WebContext, element: Element, status: ContentfulStatusCode = 200): Promise<Response> {
-  return html(c, await rendered(element), status)
+  return html(c, element.toString(), status)
 }
-
-const rendered = async (element: Element): Promise<string> => (await element).toString()
 
 async function html(c: WebContext, text: string, status: ContentfulStatusCode): Promise<Response> {
   const { body, encoding } = await compressed(text, c.req.header('Accept-Encoding'))

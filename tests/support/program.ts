@@ -28,7 +28,7 @@ export async function program(entry: URL): Promise<Program> {
     format: 'esm',
     sourcemap: 'inline',
     jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
+    jsxImportSource: '#jsx',
     logLevel: 'error',
   })
   return {
