@@ -8,6 +8,15 @@ import { sendToSignIn } from './send-to-sign-in.tsx'
 /** Lets signed-in people through; sends others to the sign-in page, which leads back here. */
 export const signedIn: MiddlewareHandler<Env> = async (c, next) => (c.var.actor ? next() : sendToSignIn(c))
 
+/**
+ * The same for a form that does not stand at the address it posts to. After a refused one without scripts the browser is on that
+ * address, where a reader finds something else; `formAt` says where the form is, with the answers that were posted.
+ */
+export const signedInFrom =
+  (formAt: (c: WebContext) => string): MiddlewareHandler<Env> =>
+  async (c, next) =>
+    c.var.actor ? next() : sendToSignIn(c, formAt(c))
+
 /** Lets people through who have the ability by one of their roles; which rows they reach is for the query that loads them. */
 export function able(ability: Ability): MiddlewareHandler<Env> {
   return async (c, next) => {

@@ -7,11 +7,12 @@ import { ownPath, signInAddress } from './own-path.ts'
 
 /**
  * Nobody is signed in: a page is answered 303, a fragment 401 with HX-Redirect, a posted form 401 with the sign-in form itself.
- * All lead back to the page that the browser was on, and what was posted is kept for the same person.
+ * All lead back to the page that the browser was on, or to `formAt`, and what was posted is kept for the same person.
  */
-export async function sendToSignIn(c: WebContext): Promise<Response> {
+export async function sendToSignIn(c: WebContext, formAt?: string): Promise<Response> {
   const posted = c.req.method !== 'GET' && c.req.method !== 'HEAD'
-  const to = posted || isFragment(c) ? pageBehind(c) : ownPath(pathOf(c))
+  const behind = posted || isFragment(c) ? pageBehind(c) : ownPath(pathOf(c))
+  const to = formAt === undefined ? behind : ownPath(formAt)
   const kept = posted && (await keepPosted(c))
   if (isFragment(c)) {
     c.header('HX-Redirect', signInAddress(to))

@@ -1,29 +1,29 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { signedIn, signedInActor } from '../accounts/require.ts'
+import { signedInActor, signedInFrom } from '../accounts/require.ts'
 import { idOf } from '../database/ids.ts'
-import type { Env } from '../web/context.ts'
-import { form } from '../web/form.ts'
+import type { Env, WebContext } from '../web/context.ts'
+import { form, type Typed, typedIn } from '../web/form.ts'
 import { receiptOf } from '../web/receipt.ts'
 import { notFound, Refusal } from '../web/refusal.ts'
 import { book } from './book.ts'
 import { checkAgain, othersAround } from './booking-check.tsx'
 import { flowOf } from './booking-flow.ts'
+import { bookingAddress, wantedIn } from './wanted.ts'
 
 /** The patients' site: the booking itself. What it refuses it answers with the check page, with all that was typed. */
 export const bookRoutes = new Hono<Env>()
 
 const booking = z.object({ reason: z.string().trim().max(500, 'book.reasonLong').optional() })
 
-bookRoutes.post('/patients/:patient/appointments', signedIn, async (c) => {
+bookRoutes.post('/patients/:patient/appointments', signedInFrom(checkAddress), async (c) => {
   const { db, t } = c.var
   const actor = signedInActor(c)
   const patient = idOf<'patient'>(c.req.param('patient')) ?? notFound()
   const read = await form(c, booking)
   const receipt = receiptOf(read.typed)
-  // Where other times were offered, `was` is the one that had gone.
-  const { time: chosen = '', was = '' } = read.typed
-  const flow = await flowOf(c, { ...read.typed, time: chosen || was }, patient)
+  const { time: chosen = '' } = read.typed
+  const flow = await flowOf(c, answersIn(read.typed), patient)
   const { choice } = flow
   const { doctor, time } = choice.wanted
   if (!choice.visit || !choice.department || !doctor || !time) throw new Refusal(422, 'book.incomplete')
@@ -55,3 +55,12 @@ bookRoutes.post('/patients/:patient/appointments', signedIn, async (c) => {
   const errors = others.length > 0 ? [{ field: 'time', message: t(text) }] : []
   return checkAgain(flow, patient, { ...typed, errors, problem: { text, others }, status: 409 })
 })
+
+/** Where other times were offered, `was` is the one that had gone. */
+const answersIn = (typed: Typed): Typed => ({ ...typed, time: typed.time || typed.was || '' })
+
+/** The check page with what was posted. */
+function checkAddress(c: WebContext): string {
+  const { wanted } = wantedIn(answersIn(typedIn(c.var.posted)))
+  return bookingAddress(`/patients/${c.req.param('patient')}/book`, wanted)
+}

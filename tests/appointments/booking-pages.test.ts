@@ -113,6 +113,28 @@ describe('booking', () => {
     expect(html).toContain('>Itching</textarea>')
   })
 
+  test('leads back to the form, filled, when the session has ended meanwhile, with the time that was chosen last', async () => {
+    const { clinic, browser, form } = await atTheCheckPage()
+    const other = await aSignedInPatient(db)
+    await bookAt(db, clinic, at(2, '09:00'), { patient: other.patient.id })
+    const refused = await (await post(browser, clinic, form)).text()
+    const [next = ''] = choicesOf(refused, 'time')
+    await db
+      .updateTable('sessions')
+      .set({ last_used_at: Temporal.Now.instant().subtract({ hours: 2 }) })
+      .execute()
+    const here = `/patients/${clinic.patient.id}/appointments`
+    const fields = { ...hiddenFields(refused), time: next, reason: 'Itching' }
+    const answer = await browser.post(here, fields, { Referer: `http://localhost:3000${here}` })
+    expect(answer.status).toBe(401)
+    const to = /action="\/sign-in\?to=([^"]+)"/.exec(await answer.text())?.[1] ?? ''
+    const again = await signedInBrowser(db, clinic.user, { '__Host-kept': browser.cookie('__Host-kept') ?? '' })
+    const html = await (await again.get(decodeURIComponent(to))).text()
+    expect(html).toContain('>Itching</textarea>')
+    expect(hiddenFields(html)).toMatchObject({ time: next })
+    expect(await allAppointments(db)).toHaveLength(1)
+  })
+
   test('answers a fragment with the content alone, so that the page around it stays', async () => {
     const { clinic, browser, form } = await atTheCheckPage()
     const other = await aSignedInPatient(db)
