@@ -28,6 +28,8 @@ export interface Move {
   doctor: Id<'staff'>
   location: Id<'location'>
   through: 'patient' | 'staff'
+  /** A visit whose own time is taken is restored at another one. */
+  step?: 'time' | 'restoration'
 }
 
 export type Moved =
@@ -44,7 +46,7 @@ type Answer = { ok: true } | { ok: false; reason: Refused | 'held' }
  * given back and the new one taken in one transaction, so that the two may overlap. Patients until the clinic's limit before the start.
  */
 export async function move(db: Database, actor: Actor, asked: Move): Promise<Moved> {
-  const action = { receipt: asked.receipt, name: 'appointment.time', user: actor.user, subject: asked.appointment }
+  const action = { receipt: asked.receipt, name: `appointment.${asked.step ?? 'time'}`, user: actor.user, subject: asked.appointment }
   const unlessDone = async (reason: Refused): Promise<Moved> => {
     const answer = await transact<Answer>(db, action, async () => ({ ok: false, reason }))
     return answer.ok ? { ok: true } : refusedAs(reason)
@@ -81,11 +83,11 @@ const inSameDepartmentFirst = (openings: Opening[], { department_id }: VisitRow)
   openings.toSorted((a, b) => Number(b.offer.department === department_id) - Number(a.offer.department === department_id))
 
 async function refusal(db: Database, actor: Actor, row: VisitRow, asked: Move): Promise<Refused | null> {
-  const { version, start, doctor } = asked
+  const { version, start, doctor, step = 'time' } = asked
   if (row.version !== version) return 'changed'
-  const wrong = refusalOf(actor, 'time', stepVisit(row), row.now)
+  const wrong = refusalOf(actor, step, stepVisit(row), row.now)
   if (wrong) return wrong
-  if (row.starts_at.equals(start) && row.doctor_id === doctor) return 'same-time'
+  if (step === 'time' && row.starts_at.equals(start) && row.doctor_id === doctor) return 'same-time'
   if (actor.site !== 'patient') return null
   return row.status !== 'booked' || (await isTooLateForPatients(db, row)) ? 'too-late' : null
 }
@@ -100,7 +102,7 @@ async function moveIn(tx: Tx, actor: Actor, asked: Move, choice: Choice & { ok: 
   if (!(await holdInstead(tx, row, { ...row, ...place }))) return { ok: false, reason: 'held' }
   await recordStep(tx, actor, {
     appointment_id: row.id,
-    step: 'time',
+    step: asked.step ?? 'time',
     from_status: row.status,
     to_status: stateAfter(row, choice).status,
     from_starts_at: row.starts_at,
@@ -109,7 +111,11 @@ async function moveIn(tx: Tx, actor: Actor, asked: Move, choice: Choice & { ok: 
     to_doctor_id: place.doctor_id,
   })
   await tellPatient(tx, 'appointment-moved', row.id, row.starts_at)
-  await audit(tx, actor, { action: 'appointment.time', subject: { type: 'appointment', id: row.id }, patient: row.patient_id })
+  await audit(tx, actor, {
+    action: `appointment.${asked.step ?? 'time'}`,
+    subject: { type: 'appointment', id: row.id },
+    patient: row.patient_id,
+  })
   await noteChange(tx, dayBookOf(row.clinic_day))
   if (!place.clinic_day.equals(row.clinic_day)) await noteChange(tx, dayBookOf(place.clinic_day))
   return { ok: true }
@@ -135,11 +141,13 @@ function placeOf(choice: Choice & { ok: true }) {
   }
 }
 
+const notCancelled = { cancelled_at: null, cancel_reason: null, cancel_note: null }
+
 /** Who waits already goes on waiting on the same day. What is paid stays at its price; the rest costs what the new doctor takes. */
 function stateAfter(row: VisitRow, { opening: { offer, time } }: Choice & { ok: true }) {
   const stays = row.status === 'arrived' && slotOf({ offer, time }).clinicDay.equals(row.clinic_day)
   return {
-    ...(stays ? { status: 'arrived' as const } : { status: 'booked' as const, arrived_at: null }),
+    ...(stays ? { status: 'arrived' as const } : { status: 'booked' as const, arrived_at: null, ...notCancelled }),
     ...(row.payment_state === 'unpaid' ? { price_minor: offer.priceMinor, currency: offer.currency } : {}),
   }
 }

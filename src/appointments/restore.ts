@@ -6,33 +6,52 @@ import { transact } from '../database/transact.ts'
 import { dayBookOf, noteChange } from '../jobs/changes.ts'
 import { changeVisit } from './change-visit.ts'
 import type { Slot } from './free.ts'
+import { type Moved, move } from './move.ts'
 import { nearestTimes } from './nearest-times.ts'
 import { offersFor } from './offers.ts'
 import { recordStep } from './record-step.ts'
-import { refusalOf, type WrongStep } from './steps.ts'
+import { refusalOf } from './steps.ts'
 import { takeBack } from './take-back.ts'
 import { tellPatient } from './tell.ts'
 import { stepVisit, visitRow } from './visit-row.ts'
+import type { WantedTime } from './wanted.ts'
 
 export interface Restoration {
   receipt: Id<'receipt'>
   appointment: Id<'appointment'>
   version: number
+  /** With the same doctor at another time, where its own is taken. */
+  at?: WantedTime | undefined
 }
 
 export type Restored =
   | { ok: true }
   /** Somebody has the time by now, or it is closed: the free times nearest to it. */
   | { ok: false; reason: 'taken'; others: Slot[] }
-  | { ok: false; reason: WrongStep | 'not-found' | 'changed' | 'own-visit' }
+  | { ok: false; reason: Exclude<Exclude<Moved, { ok: true }>['reason'], 'taken'> }
 
 /** Makes a cancelled or missed visit a booked one again, where its time is still free; the patient is told when it lies ahead. */
-export async function restore(db: Database, actor: Actor, { receipt, appointment, version }: Restoration): Promise<Restored> {
+export async function restore(db: Database, actor: Actor, restoration: Restoration): Promise<Restored> {
+  const { receipt, appointment, version, at } = restoration
+  if (at) return restoreAt(db, actor, { ...restoration, at })
   const action = { receipt, name: 'appointment.restoration', user: actor.user, subject: appointment }
   const answer = await transact(db, action, (tx) => restoreIn(tx, actor, appointment, version))
   if (answer.ok) return { ok: true }
   const { reason } = answer
-  return reason === 'taken' ? { ok: false, reason, others: await othersFor(db, appointment) } : { ok: false, reason }
+  return reason === 'taken' ? { ok: false, reason, others: await timesNearVisit(db, appointment) } : { ok: false, reason }
+}
+
+async function restoreAt(db: Database, actor: Actor, { at, ...asked }: Restoration & { at: WantedTime }): Promise<Restored> {
+  const row = await visitRow(db, asked.appointment)
+  if (!row) return { ok: false, reason: 'not-found' }
+  return move(db, actor, {
+    ...asked,
+    start: at.starts,
+    location: at.location,
+    doctor: row.doctor_id,
+    through: 'staff',
+    step: 'restoration',
+  })
 }
 
 type Answer = { ok: true } | { ok: false; reason: Exclude<Restored, { ok: true }>['reason'] }
@@ -55,8 +74,8 @@ async function restoreIn(tx: Tx, actor: Actor, id: Id<'appointment'>, version: n
   return { ok: true }
 }
 
-/** With the same doctor, nearest to what it was. */
-async function othersFor(db: Database, id: Id<'appointment'>): Promise<Slot[]> {
+/** What is free with the same doctor nearest to the time that a visit had, its own included. At most six statements. */
+export async function timesNearVisit(db: Database, id: Id<'appointment'>): Promise<Slot[]> {
   const row = await visitRow(db, id)
   if (!row) return []
   const found = await offersFor(db, { visitType: row.visit_type_id, doctor: row.doctor_id, through: 'staff' })

@@ -33,6 +33,8 @@ export interface ButtonProps extends Look {
   name?: string
   value?: string
   form?: string
+  /** One of several verbs of a form. */
+  formaction?: string
   autofocus?: boolean
 }
 
