@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { placesOf } from './accounts/places.ts'
 import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
+import { appointmentRoutes } from './appointments/appointment-routes.tsx'
 import { bookRoutes } from './appointments/book-routes.tsx'
 import { bookingRoutes } from './appointments/booking-routes.tsx'
 import { deskCancellationRoutes } from './appointments/desk-cancellation-routes.tsx'
@@ -10,6 +11,7 @@ import { paperRoutes } from './appointments/paper-routes.tsx'
 import { patientCancellationRoutes } from './appointments/patient-cancellation-routes.tsx'
 import { patientAppointmentRoutes } from './appointments/patient-routes.tsx'
 import { stepRoutes } from './appointments/step-routes.tsx'
+import { timeRoutes } from './appointments/time-routes.tsx'
 import { boardRoutes } from './boards/routes.tsx'
 import { screenRoutes } from './boards/screen-routes.tsx'
 import { clinicFacts } from './clinic/frame.ts'
@@ -17,6 +19,7 @@ import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
 import type { Site } from './database/tables.ts'
 import { noticeRoutes } from './notices/routes.tsx'
+import { searchRoutes } from './patients/search-routes.tsx'
 import { directoryRoutes } from './staff/desk-routes.tsx'
 import { doctorRoutes } from './staff/routes.tsx'
 import type { Env, WebContext } from './web/context.ts'
@@ -45,10 +48,13 @@ export const routes: Record<Site, Hono<Env>[]> = {
     deskRoutes,
     deskCancellationRoutes,
     stepRoutes,
+    timeRoutes,
+    appointmentRoutes,
     paperRoutes,
     directoryRoutes,
     boardRoutes,
     screenRoutes,
+    searchRoutes,
   ],
 }
 

@@ -10,11 +10,13 @@ import { type FieldError, form, type Typed } from '../web/form.ts'
 import { page } from '../web/page.ts'
 import { newReceipt, receiptOf } from '../web/receipt.ts'
 import { Refusal } from '../web/refusal.ts'
-import type { TextKey } from '../web/texts.ts'
-import { type Cancelled, cancel } from './cancel.ts'
+import { cancel } from './cancel.ts'
 import { mayChange } from './desk-appointment.ts'
-import { appointmentWithPatient, clinicToday } from './desk-found.ts'
+import { appointmentWithCard, clinicToday } from './desk-found.ts'
 import { deskAppointment } from './desk-words.ts'
+import { refusedNote } from './step-answer.tsx'
+import { refusalOf } from './steps.ts'
+import { stepVisit } from './visit-row.ts'
 
 /** The desk cancels a visit, with a reason. */
 export const deskCancellationRoutes = new Hono<Env>()
@@ -35,22 +37,14 @@ deskCancellationRoutes.post(address, able('appointments'), async (c) => {
   const read = await form(c, cancellation)
   if (!read.ok) return cancellationPage(c, read.typed, read.errors, 422)
   const answer = await cancel(c.var.db, actor, { ...read.values, receipt: receiptOf(read.typed), appointment: appointment.id })
-  if (answer.ok) return c.redirect(`/appointments/${appointment.id}?done=cancelled`, 303)
-  return cancellationPage(c, read.typed, [{ field: 'reason', message: c.var.t(refusals[answer.reason]) }], 409)
+  if (answer.ok) return c.redirect(`/appointments/${appointment.id}?done=cancellation&visit=${appointment.id}`, 303)
+  return cancellationPage(c, read.typed, [], 409)
 })
-
-const refusals: Record<Exclude<Cancelled, { ok: true }>['reason'], TextKey> = {
-  'not-found': 'error.404',
-  'already-cancelled': 'appointment.alreadyCancelled',
-  'not-booked': 'appointment.notCancellable',
-  'too-late': 'appointment.notCancellable',
-  changed: 'appointment.changed',
-}
 
 /** Found, and theirs to cancel: a doctor who sees a colleague's visit may not. */
 async function changeable(c: WebContext) {
   const actor = signedInActor(c)
-  const found = await appointmentWithPatient(c, actor)
+  const found = await appointmentWithCard(c, actor)
   if (!mayChange(actor, found.appointment)) throw new Refusal(403)
   return found
 }
@@ -59,8 +53,10 @@ async function cancellationPage(c: WebContext, typed: Typed, errors: FieldError[
   const { db, frame, t } = c.var
   const actor = signedInActor(c)
   const { appointment, patient } = await changeable(c)
-  if (status === 200 && appointment.status !== 'booked') return c.redirect(`/appointments/${appointment.id}`, 303)
   const { now, today } = await clinicToday(c)
+  const isOver = refusalOf(actor, 'cancellation', stepVisit(appointment), now) !== null
+  if (status === 200 && isOver) return c.redirect(`/appointments/${appointment.id}`, 303)
+  const note = status === 409 ? await refusedNote(c, appointment, isOver ? 'step.refused.wrong-status' : 'step.refused.changed') : null
   await audit(db, actor, { action: 'appointment.see', subject: { type: 'appointment', id: appointment.id }, patient: patient.id })
   return page(
     c,
@@ -72,6 +68,8 @@ async function cancellationPage(c: WebContext, typed: Typed, errors: FieldError[
       version={appointment.version}
       typed={typed}
       errors={errors}
+      note={note}
+      isOver={isOver}
     />,
     status,
   )

@@ -2,6 +2,7 @@ import type { Actor } from '../audit/actor.ts'
 import { locationToday } from '../clinic/queries.ts'
 import { clinicNow } from '../clinic/remembered.ts'
 import { idOf } from '../database/ids.ts'
+import { cardsOf } from '../patients/cards.ts'
 import { staffPatientOf } from '../patients/queries.ts'
 import type { WebContext } from '../web/context.ts'
 import { notFound } from '../web/refusal.ts'
@@ -12,6 +13,17 @@ export async function appointmentWithPatient(c: WebContext, actor: Actor) {
   const id = idOf<'appointment'>(c.req.param('appointment'))
   const appointment = id && (await appointmentAtDesk(c.var.db, actor, id))
   const patient = appointment && (await staffPatientOf(c.var.db, actor, appointment.patient_id))
+  return appointment && patient ? { appointment, patient } : notFound()
+}
+
+/**
+ * The same for the pages that change a visit: with what the header shows of the patient, and no more. Whoever may change the visit has
+ * it in their own calendar, so the patient is in their scope.
+ */
+export async function appointmentWithCard(c: WebContext, actor: Actor) {
+  const id = idOf<'appointment'>(c.req.param('appointment'))
+  const appointment = id && (await appointmentAtDesk(c.var.db, actor, id))
+  const patient = appointment && (await cardsOf(c.var.db, [appointment.patient_id])).get(appointment.patient_id)
   return appointment && patient ? { appointment, patient } : notFound()
 }
 

@@ -1,8 +1,6 @@
 import { Hono } from 'hono'
-import { AppointmentPage } from '../../views/desk/appointment-page.tsx'
 import { DayBookPage } from '../../views/desk/day-book-page.tsx'
 import { MyDayPage } from '../../views/desk/my-day-page.tsx'
-import { Note } from '../../views/ui/note.tsx'
 import { scopeOf } from '../accounts/abilities.ts'
 import { able, signedInActor } from '../accounts/require.ts'
 import type { Actor } from '../audit/actor.ts'
@@ -10,17 +8,15 @@ import { audit } from '../audit/write.ts'
 import { departmentsOf, type Location } from '../clinic/queries.ts'
 import { clinicNow } from '../clinic/remembered.ts'
 import type { Id } from '../database/ids.ts'
-import { headerPatient } from '../patients/header.ts'
 import { doctorNames } from '../staff/doctor-names.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { page } from '../web/page.ts'
 import { type DayBookLine, dayBook, doctorsDay } from './day-book.ts'
-import { mayChange } from './desk-appointment.ts'
 import { askedFor, shiftsOf } from './desk-asked.ts'
-import { appointmentWithPatient, clinicToday } from './desk-found.ts'
-import { countsOf, dayLine, deskAppointment } from './desk-words.ts'
+import { clinicToday } from './desk-found.ts'
+import { countsOf, dayLine } from './desk-words.ts'
 
-/** The staff site: a day of the clinic, a doctor's own day, and one appointment. */
+/** The staff site: a day of the clinic, and a doctor's own day. */
 export const deskRoutes = new Hono<Env>()
 
 deskRoutes.get('/day-book', able('day-book'), async (c) => {
@@ -71,26 +67,6 @@ deskRoutes.get('/my-day', able('my-day'), async (c) => {
   await sawList(c, actor, 'my-day.see', lines)
   const shown = lines.map((line) => dayLine(t, line, { day, severalBranches: severalIn(lines), now, opensCancelled: false }))
   return page(c, <MyDayPage frame={frame} day={day} today={today} hijri={hijri} lines={shown} counts={countsOf(lines)} />)
-})
-
-deskRoutes.get('/appointments/:appointment', able('day-book'), async (c) => {
-  const { db, frame, t } = c.var
-  const actor = signedInActor(c)
-  const { appointment, patient } = await appointmentWithPatient(c, actor)
-  const { now, today } = await clinicToday(c)
-  await audit(db, actor, { action: 'appointment.see', subject: { type: 'appointment', id: appointment.id }, patient: patient.id })
-  return page(
-    c,
-    <AppointmentPage
-      frame={frame}
-      appointment={deskAppointment(t, appointment, frame.clinic.locations.length > 1, now)}
-      patient={headerPatient(t, patient, frame.clinic.country, today)}
-      mayCancel={appointment.status === 'booked' && mayChange(actor, appointment)}
-      note={
-        c.req.query('done') === 'cancelled' && appointment.status === 'cancelled' && <Note kind="good">{t('appointment.cancelled')}</Note>
-      }
-    />,
-  )
 })
 
 /** A day book opens on the branch that somebody works at; who works at all of them starts with the first. */

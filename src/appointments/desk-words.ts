@@ -1,12 +1,17 @@
 import type { DeskAppointment } from '../../views/desk/appointment-page.tsx'
 import type { DayLine } from '../../views/desk/day-list.tsx'
+import type { DeskTime } from '../../views/desk/desk-times.tsx'
 import type { PillStatus } from '../../views/ui/status-pill.tsx'
 import type { AppointmentStatus } from '../database/tables.ts'
 import { ageOn } from '../patients/birth.ts'
 import { namesFor } from '../patients/names.ts'
 import type { Texts } from '../web/texts.ts'
 import type { DayBookLine } from './day-book.ts'
+import { shiftAt } from './day-shifts.ts'
 import type { DeskAppointmentRow } from './desk-appointment.ts'
+import type { DeskOffers } from './desk-offers.ts'
+import { deskTimeText } from './desk-times.ts'
+import type { Slot } from './free.ts'
 
 /** Late is five minutes past the start and not arrived. */
 const lateAfterMinutes = 5
@@ -18,7 +23,10 @@ interface Progress {
 }
 
 /** The status with its minutes: how long somebody has waited, or how late they are. */
-function statusNow({ status, startsAt, arrivedAt }: Progress, now: Temporal.Instant): { status: PillStatus; minutes: number | undefined } {
+export function statusNow(
+  { status, startsAt, arrivedAt }: Progress,
+  now: Temporal.Instant,
+): { status: PillStatus; minutes: number | undefined } {
   const since = (instant: Temporal.Instant): number => Math.floor(instant.until(now).total('minutes'))
   if (status === 'arrived' && arrivedAt) return { status, minutes: Math.max(0, since(arrivedAt)) }
   if (status === 'booked' && since(startsAt) >= lateAfterMinutes) return { status: 'late', minutes: since(startsAt) }
@@ -50,6 +58,20 @@ export function dayLine(t: Texts, line: DayBookLine, { day, severalBranches, now
     visit: line.visit,
     branch: severalBranches ? line.location.name : null,
     ...statusNow({ status: line.status, startsAt: starts.toInstant(), arrivedAt: line.arrivedAt }, now),
+  }
+}
+
+/** A free time as the desk chooses it. */
+export function deskTime(t: Texts, slot: Slot, { doctors, locations }: DeskOffers, severalBranches: boolean): DeskTime {
+  const starts = slot.starts.toZonedDateTimeISO(slot.zone)
+  const doctor = doctors.find(({ id }) => id === slot.doctor)
+  return {
+    value: deskTimeText(slot),
+    starts,
+    clinicDay: slot.clinicDay,
+    shift: shiftAt(starts, slot.clinicDay),
+    doctor: doctor ? t('staff.doctor', { name: t.local(doctor.name) }) : '',
+    branch: severalBranches ? (locations.find(({ id }) => id === slot.location)?.name ?? null) : null,
   }
 }
 
@@ -88,6 +110,7 @@ export function deskAppointment(t: Texts, row: DeskAppointmentRow, severalBranch
     reason: row.reason,
     price: t.money(row.price_minor, row.currency),
     payment: row.payment_state,
+    paidBy: row.payment_state === 'paid' ? row.payment_method : null,
     ...statusNow({ status: row.status, startsAt: row.starts_at, arrivedAt: row.arrived_at }, now),
     bookedAt: there(row.created_at),
     bookedThrough: row.booked_through,

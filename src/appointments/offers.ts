@@ -11,8 +11,8 @@ import type { Visit } from './slots.ts'
 
 /** Which visits are asked for. */
 export interface Wish {
-  /** `first` is the type whose times are shown in public: the first of a role's online types that is marked as a first visit. */
-  visitType: Id<'visit-type'> | 'first'
+  /** `first` is the type whose times are shown in public: the first of a role's online types that is marked as a first visit. `every`: all that a role offers. */
+  visitType: Id<'visit-type'> | 'first' | 'every'
   doctor?: Id<'staff'> | undefined
   /** Any doctor of these. */
   doctors?: { department?: Id<'department'> | undefined; sex?: Sex | undefined; location?: Id<'location'> | undefined } | undefined
@@ -26,6 +26,7 @@ export interface Wish {
 export interface Offer {
   role: Id<'practitioner-role'>
   doctor: Id<'staff'>
+  doctorSex: Sex
   department: Id<'department'>
   location: Id<'location'>
   room: Id<'room'> | null
@@ -52,9 +53,26 @@ const staffDaysAhead = 400
 
 /** One statement; doctors in the clinic's order. */
 export async function offersFor(db: Database, wish: Wish): Promise<Offers> {
+  const rows = await offerRows(db, wish).execute()
+  return offersIn(rows, wish)
+}
+
+/** One offer a role, unless every type is asked for. */
+export function offersIn(rows: OfferRow[], wish: Wish): Offers {
+  const [first] = rows
+  const offered = wish.visitType === 'every' ? rows : rows.filter((row, place) => rows[place - 1]?.id !== row.id)
+  return {
+    offers: offered.map(offerOf),
+    now: wish.now ?? first?.now ?? Temporal.Now.instant(),
+    daysAhead: wish.through === 'staff' ? staffDaysAhead : (first?.booking_days_ahead ?? newClinic.booking_days_ahead),
+  }
+}
+
+/** The statement, to which a page may add the names that it shows. */
+export function offerRows(db: Database, wish: Wish) {
   const online = wish.through !== 'staff'
   const { visitType, doctor, doctors: { department, location, sex } = {} } = wish
-  const rows = await db
+  return db
     .selectFrom('practitioner_roles as r')
     .innerJoin('staff as s', 's.id', 'r.staff_id')
     .innerJoin('locations as l', 'l.id', 'r.location_id')
@@ -62,14 +80,15 @@ export async function offersFor(db: Database, wish: Wish): Promise<Offers> {
     .innerJoin('practitioner_role_visit_types as o', 'o.practitioner_role_id', 'r.id')
     .innerJoin('visit_types as v', 'v.id', 'o.visit_type_id')
     .leftJoin('settings as t', (join) => join.on('t.singleton', '=', 1))
-    .select(['r.id', 'r.staff_id', 'l.id as location_id', 'd.id as department_id', 'r.room_id', 'v.id as visit_type_id', 'v.mode'])
+    .select(['r.id', 'r.staff_id', 's.sex', 'l.id as location_id', 'd.id as department_id', 'r.room_id', 'v.id as visit_type_id', 'v.mode'])
     .select(['l.zone', 'l.currency', 'o.price_minor', 'o.duration_minutes', 'o.buffer_before_minutes', 'o.buffer_after_minutes'])
     .select(['r.valid_from', 'r.valid_until', 't.booking_days_ahead', sqlNow.as('now'), hoursOfRole.as('hours')])
     .where('r.role', '=', 'doctor')
     .where((where) =>
       where.and([
         ...(['s.archived_at', 'l.archived_at', 'd.archived_at', 'v.archived_at'] as const).map((column) => where(column, 'is', null)),
-        ...(visitType === 'first' ? [where('v.first_visit', '=', true)] : [where('v.id', '=', visitType)]),
+        ...(visitType === 'first' ? [where('v.first_visit', '=', true)] : []),
+        ...(visitType === 'first' || visitType === 'every' ? [] : [where('v.id', '=', visitType)]),
         ...(online ? [where('v.online', '=', true)] : []),
         ...(doctor ? [where('s.id', '=', doctor)] : []),
         ...(department ? [where('d.id', '=', department)] : []),
@@ -81,13 +100,6 @@ export async function offersFor(db: Database, wish: Wish): Promise<Offers> {
     .orderBy('r.id')
     .orderBy('v.position')
     .orderBy('v.id')
-    .execute()
-  const [first] = rows
-  return {
-    offers: rows.filter((row, place) => rows[place - 1]?.id !== row.id).map(offerOf),
-    now: wish.now ?? first?.now ?? Temporal.Now.instant(),
-    daysAhead: online ? (first?.booking_days_ahead ?? newClinic.booking_days_ahead) : staffDaysAhead,
-  }
 }
 
 /** With the role's row, because one statement more is one too many on a page; numbers, because they are hundreds. */
@@ -113,6 +125,7 @@ const hoursIn = (json: HoursJson): Hours[] =>
 interface OfferRow {
   id: Id<'practitioner-role'>
   staff_id: Id<'staff'>
+  sex: Sex
   department_id: Id<'department'>
   location_id: Id<'location'>
   room_id: Id<'room'> | null
@@ -127,11 +140,14 @@ interface OfferRow {
   valid_from: Temporal.PlainDate
   valid_until: Temporal.PlainDate | null
   hours: HoursJson
+  now: Temporal.Instant
+  booking_days_ahead: number | null
 }
 
 const offerOf = (row: OfferRow): Offer => ({
   role: row.id,
   doctor: row.staff_id,
+  doctorSex: row.sex,
   department: row.department_id,
   location: row.location_id,
   room: row.room_id,

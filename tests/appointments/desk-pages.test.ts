@@ -172,10 +172,10 @@ describe('cancelling at the desk', () => {
     const asked = await (await browser.get(`/appointments/${id}/cancellation`)).text()
     expect(asked).toContain('Keep appointment')
     const answer = await browser.post(`/appointments/${id}/cancellation`, await fields())
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, `/appointments/${id}?done=cancelled`])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, `/appointments/${id}?done=cancellation&visit=${id}`])
     expect(await theAppointment()).toMatchObject({ status: 'cancelled', cancel_reason: 'doctor-absent', cancel_note: 'Called in sick' })
     expect(await db.selectFrom('reservations').selectAll().execute()).toEqual([])
-    expect(await (await browser.get(`/appointments/${id}?done=cancelled`)).text()).toContain('The time is free again.')
+    expect(await (await browser.get(`/appointments/${id}?done=cancellation&visit=${id}`)).text()).toContain('The time is free again.')
     await bookAt(db, clinic, at(2, '10:00'))
   })
 
@@ -204,7 +204,7 @@ describe('cancelling at the desk', () => {
     expect((await browser.post(`/appointments/${id}/cancellation`, form)).status).toBe(303)
     const again = await browser.post(`/appointments/${id}/cancellation`, { ...form, receipt: newReceipt() })
     expect(again.status).toBe(409)
-    expect(await again.text()).toContain('was cancelled before')
+    expect(await again.text()).toContain('The appointment is cancelled.')
     expect(await audits('appointment.cancel')).toHaveLength(1)
   })
 

@@ -1,14 +1,17 @@
 import type { Child } from 'hono/jsx'
+import type { PaymentMethod } from '../../src/appointments/steps.ts'
 import type { AskedFor, ByLanguage, CancelReason, VisitMode } from '../../src/database/tables.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
-import { LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { FreeText, Num, PersonName } from '../ui/inline.tsx'
 import { type PillStatus, StatusPill } from '../ui/status-pill.tsx'
 import { Summary, SummaryRow } from '../ui/summary.tsx'
 import { TimeText } from '../ui/time.tsx'
 import { VisitWhen } from '../ui/visit-time.tsx'
+import { StepForms, type VisitSteps } from './step-forms.tsx'
+import type { Undo } from './step-note.tsx'
 
 export interface DeskAppointment {
   id: string
@@ -27,6 +30,7 @@ export interface DeskAppointment {
   reason: string | null
   price: string
   payment: 'unpaid' | 'paid' | 'refunded'
+  paidBy: PaymentMethod | null
   status: PillStatus
   minutes: number | undefined
   bookedAt: Temporal.ZonedDateTime
@@ -34,15 +38,32 @@ export interface DeskAppointment {
   cancelled: { at: Temporal.ZonedDateTime; reason: CancelReason; note: string | null } | null
 }
 
+/** One thing that was done with the visit. */
+export interface HistoryLine {
+  what: string
+  who: string
+  at: Temporal.ZonedDateTime
+  note: string | null
+  undone: { who: string; at: Temporal.ZonedDateTime } | null
+}
+
 export interface AppointmentPageProps {
   frame: Frame
   appointment: DeskAppointment
   patient: HeaderPatient
-  mayCancel: boolean
+  /** Where the patient's own page is. */
+  patientHref: string
+  /** Null where the reader may not change it. */
+  steps: VisitSteps | null
+  methods: readonly PaymentMethod[]
+  history: readonly HistoryLine[]
+  undo: Undo | null
+  mayEditReason: boolean
   note?: Child
 }
 
-export function AppointmentPage({ frame, appointment, patient, mayCancel, note }: AppointmentPageProps) {
+export function AppointmentPage(props: AppointmentPageProps) {
+  const { frame, appointment, patient, patientHref, steps, methods, note } = props
   const { t } = frame
   return (
     <StaffShell
@@ -51,21 +72,58 @@ export function AppointmentPage({ frame, appointment, patient, mayCancel, note }
       heading={t.jsx('appointment.title', { number: <Num>{appointment.number}</Num> })}
       back={{ href: `/day-book?day=${appointment.clinicDay}`, label: t('appointment.backToDay') }}
       tools={
-        mayCancel && (
-          <LinkButton kind="plain" href={`/appointments/${appointment.id}/cancellation`}>
-            {t('appointment.cancel')}
-          </LinkButton>
-        )
+        <LinkButton kind="plain" href={patientHref}>
+          {t('appointment.patient')}
+        </LinkButton>
       }
       note={note}
     >
       <PatientHeader t={t} patient={patient} />
-      <AppointmentSummary frame={frame} appointment={appointment} />
+      {steps && <StepForms t={t} visit={steps} methods={methods} />}
+      <AppointmentSummary frame={frame} appointment={appointment} reasonHref={props.mayEditReason} />
+      <History {...props} />
     </StaffShell>
   )
 }
 
-export const AppointmentSummary = ({ frame: { t }, appointment }: { frame: Frame; appointment: DeskAppointment }) => (
+/** What was done with the visit, by whom and when; the last step can be taken back for fifteen minutes. */
+const History = ({ frame: { t }, history, undo }: AppointmentPageProps) =>
+  history.length > 0 && (
+    <section class="history" aria-labelledby="history">
+      <h2 id="history">{t('appointment.history')}</h2>
+      <ol>
+        {history.map((line) => (
+          <li>
+            {line.undone ? <s>{line.what}</s> : line.what} · <PersonName name={line.who} /> · {t.numericDate(line.at.toPlainDate())}
+            {t('ui.comma')} <TimeText t={t} at={line.at} />
+            {line.undone && (
+              <small class="hint">
+                {t.jsx('step.undoneBy', { who: <PersonName name={line.undone.who} />, time: t.time(line.undone.at) })}
+              </small>
+            )}
+            {line.note && <FreeText>{line.note}</FreeText>}
+          </li>
+        ))}
+      </ol>
+      {undo && (
+        <form class="undo" method="post" action={undo.action}>
+          <input type="hidden" name="step" value={undo.step} />
+          <Button kind="plain" small icon="undo">
+            {t('step.undo')}
+          </Button>
+        </form>
+      )}
+    </section>
+  )
+
+interface AppointmentSummaryProps {
+  frame: Frame
+  appointment: DeskAppointment
+  /** Whether the reason can be changed from here. */
+  reasonHref?: boolean
+}
+
+export const AppointmentSummary = ({ frame: { t }, appointment, reasonHref }: AppointmentSummaryProps) => (
   <Summary>
     <SummaryRow t={t} label={t('dayBook.status')}>
       <StatusPill t={t} status={appointment.status} minutes={appointment.minutes} />
@@ -94,11 +152,11 @@ export const AppointmentSummary = ({ frame: { t }, appointment }: { frame: Frame
     <SummaryRow t={t} label={t('dayBook.visit')}>
       {t.local(appointment.visit)}
     </SummaryRow>
-    <SummaryRow t={t} label={t('appointment.reason')}>
+    <SummaryRow t={t} label={t('appointment.reason')} change={reasonHref ? `/appointments/${appointment.id}/reason` : undefined}>
       {appointment.reason ? <FreeText>{appointment.reason}</FreeText> : t('appointment.noReason')}
     </SummaryRow>
     <SummaryRow t={t} label={t('appointment.price')}>
-      {appointment.price} · {t(`appointment.payment.${appointment.payment}`)}
+      {appointment.price} · {t(appointment.paidBy ? `step.pay.${appointment.paidBy}` : `appointment.payment.${appointment.payment}`)}
     </SummaryRow>
     <SummaryRow t={t} label={t('appointment.booked')}>
       {t.numericDate(appointment.bookedAt.toPlainDate())}

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { FieldError, Typed } from '../../src/web/form.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
@@ -20,6 +21,10 @@ export interface CancellationPageProps {
   version: number
   typed: Typed
   errors: FieldError[]
+  /** Somebody was quicker: who and what; what stands there now is in the summary. */
+  note: Child | null
+  /** The visit has begun or is over, so there is nothing to cancel. */
+  isOver: boolean
 }
 
 export const CancellationPage = (props: CancellationPageProps) => {
@@ -29,12 +34,13 @@ export const CancellationPage = (props: CancellationPageProps) => {
     <StaffShell
       frame={frame}
       title={t('appointment.cancelAsk')}
-      error={props.errors.length > 0}
+      error={props.errors.length > 0 || props.note !== null}
       narrow
       back={{ href: `/appointments/${appointment.id}`, label: t('appointment.back') }}
+      note={props.note}
     >
       <PatientHeader t={t} patient={patient} />
-      <CancellationForm {...props} />
+      {!props.isOver && <CancellationForm {...props} />}
       <AppointmentSummary frame={frame} appointment={appointment} />
     </StaffShell>
   )
