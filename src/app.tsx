@@ -3,6 +3,7 @@ import { placesOf } from './accounts/places.ts'
 import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
 import { appointmentRoutes } from './appointments/appointment-routes.tsx'
+import { absenceRoutes } from './appointments/absence/routes.tsx'
 import { bookRoutes } from './appointments/book-routes.tsx'
 import { bookingRoutes } from './appointments/booking-routes.tsx'
 import { deskCancellationRoutes } from './appointments/desk-cancellation-routes.tsx'
@@ -50,6 +51,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     stepRoutes,
     timeRoutes,
     appointmentRoutes,
+    absenceRoutes,
     paperRoutes,
     directoryRoutes,
     boardRoutes,

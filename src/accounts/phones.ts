@@ -38,6 +38,21 @@ export function e164(text: string, country: string): string | null {
   )
 }
 
+/** How the E.164 digits, without the plus, of a number may begin whose first digits are typed so far: at home, next door or abroad. */
+export function phoneBeginnings(typed: string, country: string): string[] {
+  const digits = typed.replace(/\D/g, '')
+  if (typed.startsWith('+')) return [withoutZero(digits)]
+  if (digits.startsWith('00')) return [withoutZero(digits.slice(2))]
+  const homes = [...new Set([country, ...neighbours])].flatMap((home) => plans[home] ?? [])
+  return [...homes.map((plan) => plan.code + withoutTrunk(digits, plan)), ...(digits.startsWith('0') ? [] : [withoutZero(digits)])]
+}
+
+/** The zero in `+966 (0)50…`. */
+function withoutZero(digits: string): string {
+  const plan = Object.values(plans).find(({ code }) => digits.startsWith(`${code}0`))
+  return plan ? plan.code + digits.slice(plan.code.length + 1) : digits
+}
+
 /** Arabic-Indic and Persian digits as 0–9. */
 export function westernDigits(text: string): string {
   return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))

@@ -36,6 +36,8 @@ export const grants: Record<keyof Tables, Right[]> = {
   appointment_steps: kept,
   reservations: all,
   queue_entries: kept,
+  absences: appended,
+  absence_visits: kept,
   boards: all,
   receipts: ['SELECT', 'INSERT', 'DELETE'],
   outbox: all,
@@ -43,6 +45,8 @@ export const grants: Record<keyof Tables, Right[]> = {
   audit: appended,
   search_tokens: all,
   searches: ['SELECT', 'INSERT', 'DELETE'],
+  imports: kept,
+  import_rows: appended,
   migration_steps: ['SELECT'],
   migration_lock: ['SELECT'],
 }

@@ -211,7 +211,7 @@ export interface Tables {
   identifiers: {
     id: Id<'identifier'>
     patient_id: Id<'patient'>
-    type: 'national-id' | 'iqama' | 'gcc' | 'passport' | 'border' | 'eg-national-id' | 'newborn-of' | 'insurance'
+    type: 'national-id' | 'iqama' | 'gcc' | 'passport' | 'border' | 'eg-national-id' | 'newborn-of' | 'insurance' | 'file-number'
     country: string
     value: string
     verified_at: Instant | null
@@ -346,6 +346,23 @@ export interface Tables {
     left_at: Instant | null
   }
 
+  absences: {
+    id: Id<'absence'>
+    doctor_id: Id<'staff'>
+    clinic_day: PlainDate
+    by_user_id: Id<'user'>
+    created_at: Instant
+  }
+  absence_visits: {
+    absence_id: Id<'absence'>
+    appointment_id: Id<'appointment'>
+    outcome: 'moved' | 'cancelled' | 'kept' | 'failed'
+    refusal: string | null
+    was_starts_at: Instant
+    told: boolean
+    called_at: Instant | null
+    called_by_user_id: Id<'user'> | null
+  }
   boards: {
     id: Id<'board'>
     version: Generated<number>
@@ -394,6 +411,26 @@ export interface Tables {
   search_tokens: { token: string; subject_id: Id }
   searches: { id: Id<'search'>; session_hash: Buffer; words: string; at: Instant }
 
+  imports: {
+    id: Id<'import'>
+    number: number
+    kind: 'patients' | 'appointments'
+    file_name: string
+    file_hash: Buffer
+    choices: unknown
+    began_at: Instant
+    ended_at: Instant | null
+    undone_at: Instant | null
+  }
+  import_rows: {
+    import_id: Id<'import'>
+    line: number
+    outcome: 'new' | 'known'
+    patient_id: Id<'patient'>
+    appointment_id: Id<'appointment'> | null
+    file_number: string | null
+    print: Buffer | null
+  }
   migration_steps: { name: string; step: number; at: Instant }
   migration_lock: { name: string; holder: string; at: Instant }
 }

@@ -1,4 +1,5 @@
-import type { Id } from '../database/ids.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { bytesOfId, type Id } from '../database/ids.ts'
 import type { Database } from '../database/pool.ts'
 
 /**
@@ -11,8 +12,18 @@ export async function withVisitIn(db: Database, departments: Id<'department'>[] 
     .selectFrom('appointments')
     .select('id')
     .where('patient_id', '=', patient)
-    .where('clinic_day', '>=', Temporal.Now.plainDateISO('UTC').subtract({ months: 12 }))
+    .where('clinic_day', '>=', yearAgo())
     .where('status', 'not in', ['offered', 'cancelled', 'entered-in-error'])
   if (departments !== 'all') query = query.where('department_id', 'in', departments)
   return (await query.limit(1).executeTakeFirst()) !== undefined
+}
+
+const yearAgo = (): Temporal.PlainDate => Temporal.Now.plainDateISO('UTC').subtract({ months: 12 })
+
+/** The same as a condition on a column of patients' ids, for what looks among all of them. */
+export function amongTheirs(departments: Id<'department'>[] | 'all', patient: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (departments.length === 0) return sql`FALSE`
+  const theirs = departments === 'all' ? sql`TRUE` : sql`s.department_id IN (${sql.join(departments.map(bytesOfId))})`
+  return sql`EXISTS (SELECT 1 FROM appointments AS s WHERE s.patient_id = ${patient} AND ${theirs}
+    AND s.clinic_day >= ${yearAgo()} AND s.status NOT IN ('offered', 'cancelled', 'entered-in-error'))`
 }

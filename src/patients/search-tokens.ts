@@ -1,10 +1,19 @@
 import type { Row } from '../database/tables.ts'
 import { normalize, tokensOf, wordsOf } from '../search/normalize.ts'
-import { skeletons } from '../search/skeleton.ts'
+import { pairsOf, skeletons } from '../search/skeleton.ts'
 import { tokenLength } from '../search/tokens.ts'
 
 /** The first character says what kind of thing a token is; words of names have none. */
-export const kinds = { skeleton: '~', phone: '+', lastDigits: '-', identifier: '!', record: '#', email: '@', birth: '*' } as const
+export const kinds = {
+  skeleton: '~',
+  pair: '=',
+  phone: '+',
+  lastDigits: '-',
+  identifier: '!',
+  record: '#',
+  email: '@',
+  birth: '*',
+} as const
 
 /** What of a patient is searched. Names of every use: people still call themselves what they were called before. */
 export interface Findable {
@@ -20,9 +29,11 @@ export function searchTokensOf({ recordNumber, birth, names, identifiers, contac
   const phones = contacts.filter((contact) => contact.contact_system === 'phone').map(({ value }) => digitsOf(value))
   const emails = contacts.filter((contact) => contact.contact_system === 'email')
   const numbers = identifiers.map(({ value }) => numberToken(value))
+  const words = names.map(({ text }) => wordsOf(text))
   const tokens = [
     ...names.flatMap(({ text }) => tokensOf(text)),
-    ...names.flatMap(({ text }) => wordsOf(text).flatMap(skeletons)).map((way) => kinds.skeleton + way),
+    ...words.flatMap((name) => name.flatMap(skeletons)).map((way) => kinds.skeleton + way),
+    ...words.flatMap(pairsOf).map((pair) => kinds.pair + pair),
     ...phones.map((digits) => kinds.phone + digits),
     ...[...phones, ...numbers].map((digits) => kinds.lastDigits + reversed(digits)),
     ...numbers.map((number) => kinds.identifier + number),

@@ -98,5 +98,13 @@ const boned = (sounds: string): string =>
     .replace(/(.)\1+/g, '$1')
     .replace(/(?<=..)h$|(?<=^a)h$/, '')
 
+/** Two words together, in any order and as they sound; every two of the first five of a name. */
+export function pairsOf(words: readonly string[]): string[] {
+  const ways = words.slice(0, 5).map(skeletons)
+  return ways.flatMap((first, place) => ways.slice(place + 1).flatMap((second) => first.flatMap((a) => second.map((b) => pairOf(a, b)))))
+}
+
+const pairOf = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`)
+
 /** The likeliest skeleton of a word. */
 export const skeleton = (word: string): string => skeletons(word)[0] ?? ''

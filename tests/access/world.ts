@@ -46,6 +46,7 @@ export async function aWorld(db: Database): Promise<World> {
   }
   const board = await aBoard(db, { location_id: location.id })
   ids.board = { ours: board.id, foreign: board.id }
+  ids.search = { ours: newId(), foreign: newId() }
   const letters = await db.selectFrom('outbox').select('id').where('topic', 'in', ['mail', 'text']).execute()
   if (letters[0]) ids.id = { ours: letters[0].id, foreign: letters[0].id }
 

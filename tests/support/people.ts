@@ -149,6 +149,26 @@ export async function aContactPoint(
   return row
 }
 
+/** A Saudi national id unless said otherwise. */
+export async function anIdentifier(
+  db: Database,
+  patient: { id: Id<'patient'> },
+  given: Partial<Row<'identifiers'>> & { value: string },
+): Promise<void> {
+  await db
+    .insertInto('identifiers')
+    .values({
+      id: newId<'identifier'>(),
+      patient_id: patient.id,
+      type: 'national-id',
+      country: 'SA',
+      verified_at: null,
+      override_reason: null,
+      ...given,
+    })
+    .execute()
+}
+
 /** Lets a user act for a patient: books and sees the record unless said otherwise. */
 export async function anAccess(
   db: Database,

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from '../frame.ts'
+import { SearchBox } from '../search/search-box.tsx'
 import { Logo } from '../ui/icon.tsx'
 import { BackLink } from '../ui/navigation.tsx'
 import { DemoBanner, LanguageLink, PlaceLinks, SignInOrOut, WhoIsIn } from './bar.tsx'
@@ -20,12 +21,14 @@ export interface StaffShellProps {
   back?: { href: string; label?: string }
   /** A text column instead of the whole width: forms, sign-in. */
   narrow?: boolean
+  /** What stands in the search box: on the page of its results. */
+  search?: string
   note?: Child
   children?: Child
 }
 
 /** A whole page of the staff site: one bar, one row with the place's title and tools. A fragment for htmx is what stands in `#content`, or a `<Dialog>` for `#dialog`. */
-export const StaffShell = ({ frame, title, heading, error, place, lead, tools, back, narrow, note, children }: StaffShellProps) => (
+export const StaffShell = ({ frame, title, heading, error, place, lead, tools, back, narrow, search, note, children }: StaffShellProps) => (
   <Document frame={frame} title={title} error={error}>
     <header class="bar">
       <div>
@@ -38,6 +41,7 @@ export const StaffShell = ({ frame, title, heading, error, place, lead, tools, b
             <PlaceLinks frame={frame} place={place} />
           </nav>
         )}
+        {frame.person && <SearchBox t={frame.t} words={search} />}
         <div class="tools">
           {frame.person && <WhoIsIn name={frame.person.name} />}
           <LanguageLink frame={frame} />

@@ -1,0 +1,99 @@
+import type { Child } from 'hono/jsx'
+import type { Texts } from '../../src/web/texts.ts'
+import type { Frame } from '../frame.ts'
+import { StaffShell } from '../layout/staff-shell.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Note } from '../ui/note.tsx'
+import { type Hit, Hits } from './hits.tsx'
+
+export interface Results {
+  hits: readonly Hit[]
+  more: boolean
+  /** Too little was typed to look for. */
+  empty: boolean
+}
+
+interface ResultProps {
+  t: Texts
+  results: Results
+  /** Who may not see everybody is told so. */
+  ofDepartments: boolean
+  /** Null for those who register nobody. */
+  register: Child | null
+  back?: string | undefined
+}
+
+function countText(t: Texts, { hits, more, empty }: Results): string {
+  if (empty) return t('search.tooLittle')
+  return t(more ? 'search.more' : 'search.count', { n: hits.length })
+}
+
+const ResultList = ({ t, results, ofDepartments, register, back }: ResultProps) => (
+  <>
+    <p class="found-line">
+      {results.hits.length === 0 && !results.empty ? t(ofDepartments ? 'search.noneOurs' : 'search.none') : countText(t, results)}
+    </p>
+    {results.hits.length > 0 && <Hits t={t} hits={results.hits} back={back} />}
+    {register && !results.empty && <div class="found-line">{register}</div>}
+  </>
+)
+
+/** What is swapped under the field while one types; how many they are is said, the list itself is not read out. */
+export const LiveResults = ({
+  t,
+  results,
+  ofDepartments,
+  mayRegister,
+}: Omit<ResultProps, 'register' | 'back'> & { mayRegister: boolean }) => (
+  <>
+    <hx-partial hx-target="#found-count" hx-swap="innerHTML">
+      {countText(t, results)}
+    </hx-partial>
+    <div class="found">
+      <ResultList t={t} results={results} ofDepartments={ofDepartments} register={mayRegister ? <RegisterFromBox t={t} /> : null} />
+    </div>
+  </>
+)
+
+/** Nothing is typed any more: the list goes. */
+export const NoResults = () => <hx-partial hx-target="#found-count" hx-swap="innerHTML" />
+
+/** Sends the box's own form, so that what was typed is kept and no name stands in the address. */
+const RegisterFromBox = ({ t }: { t: Texts }) => (
+  <Button kind="plain" small icon="plus" form="find" name="to" value="register">
+    {t('search.register')}
+  </Button>
+)
+
+export interface SearchPageProps {
+  frame: Frame
+  words: string
+  /** Null before anything was looked for. */
+  results: Results | null
+  gone?: boolean
+  ofDepartments: boolean
+  /** Where a new patient is registered with what was typed. */
+  registerAt: string | null
+  path?: string
+}
+
+export const SearchPage = ({ frame, words, results, gone, ofDepartments, registerAt, path }: SearchPageProps) => {
+  const { t } = frame
+  const register = registerAt && (
+    <LinkButton kind={results && results.hits.length === 0 ? 'primary' : 'plain'} icon="plus" href={registerAt}>
+      {t('search.register')}
+    </LinkButton>
+  )
+  return (
+    <StaffShell frame={frame} title={t('search.title')} search={words} note={gone && <Note kind="info">{t('search.gone')}</Note>}>
+      {results ? (
+        <ResultList t={t} results={results} ofDepartments={ofDepartments} register={register} back={path} />
+      ) : (
+        <>
+          <p class="hint">{t('search.hint')}</p>
+          {register && <p>{register}</p>}
+        </>
+      )}
+    </StaffShell>
+  )
+}
