@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { SignInPage, type SignInPageProps } from '../../views/accounts/sign-in.tsx'
+import { SignInContent, SignInPage, type SignInPageProps } from '../../views/accounts/sign-in.tsx'
 import { SignOutPage } from '../../views/accounts/sign-out.tsx'
 import type { Site } from '../database/tables.ts'
 import { neighbourhood } from '../web/client.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { form } from '../web/form.ts'
-import { page } from '../web/page.ts'
+import { fragment, isFragment, page } from '../web/page.ts'
 import type { TextKey } from '../web/texts.ts'
 import { dropKept, hasKept } from './kept.ts'
 import { ownPath } from './own-path.ts'
@@ -84,8 +84,12 @@ staffHomeRoutes.get('/', signedIn, (c) => c.redirect(c.var.actor ? homeOf(c.var.
 
 type Shown = Omit<SignInPageProps, 'frame' | 'to'> & { to: string | null }
 
-const signInPage = (c: WebContext, { to, ...shown }: Shown, status: 200 | 422 | 429 = 200) =>
-  page(c, <SignInPage frame={c.var.frame} to={to ?? undefined} {...shown} />, status)
+function signInPage(c: WebContext, { to, ...shown }: Shown, status: 200 | 422 | 429 = 200) {
+  const props = { frame: c.var.frame, to: to ?? undefined, ...shown }
+  if (!isFragment(c)) return page(c, <SignInPage {...props} />, status)
+  // The script takes a 429 for a proxy's and shows words of its own; these say how long.
+  return fragment(c, <SignInContent {...props} />, status === 429 ? 422 : status)
+}
 
 function noteFor(c: WebContext): SignInPageProps['note'] {
   if (hasKept(c)) return 'auth.kept'

@@ -15,7 +15,7 @@ const patients = (browser: TestBrowser, { to, ...fields }: Record<string, string
 
 const aPerson = () => aUser(db, { phone: '+966501234567' })
 describe('the sign-in page', () => {
-  it('is a plain form that password managers know, on both sites and in both languages', async () => {
+  it('is a form that password managers know, sent by htmx where scripts run, on both sites and in both languages', async () => {
     for (const browser of [aBrowser(db), aBrowser(db, 'staff')]) {
       for (const [language, title] of [
         ['en', 'Sign in'],
@@ -28,7 +28,7 @@ describe('the sign-in page', () => {
         expect(html).toMatch(/<form action="\/sign-in" method="post"[^>]*>/)
         expect(html).toMatch(/<input[^>]*name="login"[^>]*autocomplete="username"/)
         expect(html).toMatch(/<input[^>]*name="password" type="password"[^>]*autocomplete="current-password"/)
-        expect(html).not.toContain('hx-post="/sign-in"')
+        expect(html).toContain('hx-post="/sign-in"')
       }
     }
   })
@@ -115,9 +115,29 @@ describe('signing in', () => {
     expect(answer.status).toBe(429)
     expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0)
     expect(html).toContain('Too many attempts. Try again in 15 minutes')
+    const fragment = await browser.post('/sign-in', { login: '0501234567', password: 'x' }, { 'HX-Request-Type': 'partial' })
+    expect(fragment.status, 'htmx shows it').toBe(422)
+    expect(await fragment.text()).toContain('Too many attempts. Try again in 15 minutes')
     expect(html).toContain('value="050 123 4567"')
     const arabic = await browser.post('/sign-in', { login: '050 123 4567', password: 'x' }, { 'Accept-Language': 'ar' })
     expect(await arabic.text()).toContain('يُرجى إعادة المحاولة بعد 15 دقيقة')
+  })
+
+  it('answers htmx with the form alone, and leads the whole browser on when all is right', async () => {
+    await aPerson()
+    const browser = aBrowser(db)
+    const send = (password: string) =>
+      browser.post('/sign-in?to=%2Fdoctors', { login: '0501234567', password }, { 'HX-Request': 'true', 'HX-Request-Type': 'partial' })
+    const wrong = await send('wrong')
+    const html = await wrong.text()
+    expect(wrong.status).toBe(422)
+    expect(html).not.toContain('<html')
+    expect(html).toContain('The mobile number, e-mail or password is wrong')
+    expect(html).toContain('hx-post="/sign-in?to=%2Fdoctors"')
+    const right = await send(testPassword)
+    expect(right.status).toBe(204)
+    expect(right.headers.get('HX-Redirect')).toBe('/doctors')
+    expect(browser.cookie('__Host-session')).toBeDefined()
   })
 
   it('replaces the session that the browser had', async () => {

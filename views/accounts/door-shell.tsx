@@ -19,7 +19,16 @@ export const DoorShell = ({ frame, title, children, ...rest }: DoorShellProps) =
     </StaffShell>
   ) : (
     <PatientShell frame={frame} title={title} narrow {...rest}>
-      <h1>{title}</h1>
-      {children}
+      <DoorContent frame={frame} title={title}>
+        {children}
+      </DoorContent>
     </PatientShell>
   )
+
+/** What stands in `#content`: staff have the title above it. */
+export const DoorContent = ({ frame, title, children }: Pick<DoorShellProps, 'frame' | 'title' | 'children'>) => (
+  <>
+    {frame.site === 'patient' && <h1>{title}</h1>}
+    {children}
+  </>
+)

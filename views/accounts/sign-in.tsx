@@ -7,7 +7,7 @@ import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Num } from '../ui/inline.tsx'
 import { Note } from '../ui/note.tsx'
-import { DoorShell } from './door-shell.tsx'
+import { DoorContent, DoorShell } from './door-shell.tsx'
 import { PasswordField } from './password-field.tsx'
 
 export interface SignInPageProps {
@@ -22,13 +22,30 @@ export interface SignInPageProps {
 
 const labels = { patient: 'auth.login.patient', staff: 'auth.login.staff' } as const satisfies Record<Frame['site'], TextKey>
 
-/** A plain form, posted by the browser itself, so that password managers know it for what it is. */
-export const SignInPage = ({ frame, to, login, errors, note }: SignInPageProps) => {
-  const { t, site } = frame
+export const SignInPage = (props: SignInPageProps) => {
+  const { frame, errors, note } = props
+  const { t } = frame
   return (
     <DoorShell frame={frame} title={t('auth.signIn')} error={Boolean(errors?.length)} note={note && <Note kind="info">{t(note)}</Note>}>
+      <SignInForm {...props} />
+    </DoorShell>
+  )
+}
+
+/** What an unsuccessful sign-in swaps. */
+export const SignInContent = (props: SignInPageProps) => (
+  <DoorContent frame={props.frame} title={props.frame.t('auth.signIn')}>
+    <SignInForm {...props} />
+  </DoorContent>
+)
+
+/** Where the right words lead to another page, as they do here, password managers know the form for what it is. */
+const SignInForm = ({ frame, to, login, errors }: SignInPageProps) => {
+  const { t, site } = frame
+  return (
+    <>
       <ErrorSummary t={t} errors={errors} />
-      <Form action={to ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in'} live={false}>
+      <Form action={to ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in'}>
         <Field
           name="login"
           label={t(labels[site])}
@@ -48,7 +65,7 @@ export const SignInPage = ({ frame, to, login, errors, note }: SignInPageProps) 
         </Actions>
       </Form>
       {site === 'patient' && <NoAccount frame={frame} />}
-    </DoorShell>
+    </>
   )
 }
 
