@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import { placesOf } from './accounts/places.ts'
 import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
-import { appointmentRoutes } from './appointments/appointment-routes.tsx'
 import { absenceRoutes } from './appointments/absence/routes.tsx'
+import { appointmentRoutes } from './appointments/appointment-routes.tsx'
 import { bookRoutes } from './appointments/book-routes.tsx'
 import { bookingRoutes } from './appointments/booking-routes.tsx'
 import { deskCancellationRoutes } from './appointments/desk-cancellation-routes.tsx'
@@ -25,6 +25,7 @@ import { directoryRoutes } from './staff/desk-routes.tsx'
 import { doctorRoutes } from './staff/routes.tsx'
 import type { Env, WebContext } from './web/context.ts'
 import { type Door, doorOf, hostOf } from './web/doors.ts'
+import { isPoll } from './web/polls.ts'
 import { type SiteParts, site } from './web/site.ts'
 import { strangers } from './web/strangers.tsx'
 
@@ -67,7 +68,7 @@ export function createApp(parts: AppParts): Hono<Pick<Env, 'Bindings'>> {
   const all: SiteParts = {
     ...parts,
     clinic: async () => clinicFacts(await clinicNow(db), Temporal.Now.instant()),
-    actor: (c: WebContext) => actorOf(db, c.var.site, sessionToken(c), c.var.requestId),
+    actor: (c: WebContext) => actorOf(db, c.var.site, sessionToken(c), c.var.requestId, { byItself: isPoll(c) }),
     places: placesOf,
     messagesPage: !config.production && config.smtpUrl === null,
   }

@@ -1,6 +1,7 @@
-import type { ShiftTab } from '../../views/desk/day-book-page.tsx'
+import type { CountKey, ShiftTab } from '../../views/desk/day-address.ts'
 import { type Id, idOf } from '../database/ids.ts'
 import type { WebContext } from '../web/context.ts'
+import { dateOf } from '../web/date-field.ts'
 import type { DayBookLine } from './day-book.ts'
 import { shiftAt } from './day-shifts.ts'
 
@@ -29,17 +30,21 @@ export function askedFor(c: WebContext, { today, branch }: Opening) {
   }
 }
 
-const branchOf = (typed: string, branch: Id<'location'> | undefined): Id<'location'> | 'all' | null =>
-  typed === 'all' || branch === undefined ? 'all' : idOf<'location'>(typed)
-
-function dateOf(text: string): Temporal.PlainDate | null {
-  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return null
-  try {
-    return Temporal.PlainDate.from(text)
-  } catch {
-    return null
+/** How a day book is to be shown; whatever is no choice of ours is the first one. */
+export function shownAs(c: WebContext) {
+  const { status, view, page = '' } = c.req.query()
+  return {
+    status: countKeys.find((key) => key === status) ?? null,
+    view: view === 'grid' ? ('grid' as const) : ('list' as const),
+    page: /^[1-9]\d?$/.test(page) ? Number(page) : 1,
   }
 }
+
+/** In the order of a visit. */
+export const countKeys: readonly CountKey[] = ['booked', 'waiting', 'withDoctor', 'completed', 'noShow', 'cancelled']
+
+const branchOf = (typed: string, branch: Id<'location'> | undefined): Id<'location'> | 'all' | null =>
+  typed === 'all' || branch === undefined ? 'all' : idOf<'location'>(typed)
 
 interface ShiftQuestion {
   wanted: string | undefined
@@ -53,7 +58,7 @@ export function shiftsOf(lines: DayBookLine[], { wanted, day, today, now }: Shif
   const present = (['morning', 'evening', 'after-midnight'] as const).filter((shift) => lines.some((line) => line.shift === shift))
   const shifts: ShiftTab[] = [...present, 'all']
   const asked = shifts.find((shift) => shift === wanted)
-  const zone = lines[0]?.starts.timeZoneId ?? 'UTC'
+  const zone = lines[0]?.zone ?? 'UTC'
   const current = day.equals(today) ? shiftAt(now.toZonedDateTimeISO(zone), day) : undefined
   const opening = present.find((shift) => shift === current) ?? present[0] ?? 'all'
   return { shifts: present.length > 1 ? shifts : ['all'], shift: asked ?? (present.length > 1 ? opening : 'all') }

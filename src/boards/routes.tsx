@@ -51,7 +51,8 @@ boardRoutes.get('/boards/:board/revocation', able('clinic-edit'), async (c) => {
 boardRoutes.post('/boards/:board/revocation', able('clinic-edit'), async (c) => {
   const id = idOf<'board'>(c.req.param('board')) ?? notFound()
   const read = await form(c, z.object({}))
-  await revokeBoard(c.var.db, signedInActor(c), { receipt: receiptOf(read.typed), board: id })
+  const answer = await revokeBoard(c.var.db, signedInActor(c), { receipt: receiptOf(read.typed), board: id })
+  if (!answer.ok) notFound()
   return c.redirect('/boards?done=revoked', 303)
 })
 

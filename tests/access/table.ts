@@ -93,7 +93,7 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /boards': line('admin', 200),
     'POST /boards': line('admin', 422),
     'GET /boards/:board/revocation': line('admin', 200),
-    'POST /boards/:board/revocation': line('admin', 303),
+    'POST /boards/:board/revocation': line('admin', 303, { audited: 'board.revoke' }),
     'GET /day-book': line(desk, 200, { audited: 'day-book.see' }),
     'GET /directory': line(anyStaff, 200),
     'GET /paper-day': line('receptionist nurse admin', 200, { audited: 'paper-day.see' }),

@@ -47,6 +47,31 @@ export async function aWorld(db: Database): Promise<World> {
   const board = await aBoard(db, { location_id: location.id })
   ids.board = { ours: board.id, foreign: board.id }
   ids.search = { ours: newId(), foreign: newId() }
+  const absence = newId<'absence'>()
+  await db
+    .insertInto('absences')
+    .values({
+      id: absence,
+      doctor_id: ours.staff.id,
+      clinic_day: Temporal.Now.plainDateISO(),
+      by_user_id: ours.user.id,
+      created_at: Temporal.Now.instant(),
+    })
+    .execute()
+  const affected = [ids.appointment?.ours, ids.appointment?.foreign].flatMap((id) => (id ? [id as Id<'appointment'>] : []))
+  const listed = {
+    absence_id: absence,
+    outcome: 'moved' as const,
+    refusal: null,
+    told: false,
+    called_at: Temporal.Now.instant(),
+    called_by_user_id: ours.user.id,
+  }
+  await db
+    .insertInto('absence_visits')
+    .values(affected.map((id) => ({ ...listed, appointment_id: id, was_starts_at: Temporal.Now.instant() })))
+    .execute()
+  ids.absence = { ours: absence, foreign: absence }
   const letters = await db.selectFrom('outbox').select('id').where('topic', 'in', ['mail', 'text']).execute()
   if (letters[0]) ids.id = { ours: letters[0].id, foreign: letters[0].id }
 

@@ -1,0 +1,39 @@
+import type { Actor } from '../../audit/actor.ts'
+import { audit } from '../../audit/write.ts'
+import type { Id } from '../../database/ids.ts'
+import { sqlNow } from '../../database/now.ts'
+import type { Database } from '../../database/pool.ts'
+import { transact } from '../../database/transact.ts'
+
+interface CallMade {
+  receipt: Id<'receipt'>
+  absence: Id<'absence'>
+  appointment: Id<'appointment'>
+}
+
+export type CallNoted = { ok: true } | { ok: false; reason: 'not-found' }
+
+/** Somebody was reached by phone; who was called already stays with whoever called first. */
+export async function noteCall(db: Database, actor: Actor, { receipt, absence, appointment }: CallMade): Promise<CallNoted> {
+  const known = await db
+    .selectFrom('absence_visits as v')
+    .innerJoin('appointments as a', 'a.id', 'v.appointment_id')
+    .select('a.patient_id')
+    .where('v.absence_id', '=', absence)
+    .where('v.appointment_id', '=', appointment)
+    .executeTakeFirst()
+  if (!known) return { ok: false, reason: 'not-found' }
+  await transact(db, { receipt, name: 'absence.call', user: actor.user, subject: appointment }, async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('absence_visits')
+      .set({ called_at: sqlNow, called_by_user_id: actor.user })
+      .where('absence_id', '=', absence)
+      .where('appointment_id', '=', appointment)
+      .where('called_at', 'is', null)
+      .executeTakeFirst()
+    const about = { subject: { type: 'appointment', id: appointment }, patient: known.patient_id }
+    if (numUpdatedRows > 0n) await audit(tx, actor, { action: 'absence.call', ...about })
+    return { ok: true as const }
+  })
+  return { ok: true }
+}

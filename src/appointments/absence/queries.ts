@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Id } from '../../database/ids.ts'
+import type { Database } from '../../database/pool.ts'
+import type { AppointmentStatus, ByLanguage, Row } from '../../database/tables.ts'
+import { cardsOf, type PatientCard } from '../../patients/cards.ts'
+
+export interface AbsenceVisit {
+  appointment: Id<'appointment'>
+  outcome: Row<'absence_visits'>['outcome']
+  refusal: string | null
+  told: boolean
+  calledAt: Temporal.Instant | null
+  calledBy: ByLanguage | null
+  was: Temporal.ZonedDateTime
+  /** The visit as it is now. */
+  now: { starts: Temporal.ZonedDateTime; clinicDay: Temporal.PlainDate; doctor: ByLanguage; status: AppointmentStatus }
+  patient: PatientCard
+  /** The location's: phones are written as there. */
+  country: string
+}
+
+export interface AbsenceDone {
+  id: Id<'absence'>
+  doctor: { id: Id<'staff'>; name: ByLanguage }
+  day: Temporal.PlainDate
+  visits: AbsenceVisit[]
+}
+
+/** What became of the visits of an absence; null when there is none. Four statements. */
+export async function absenceOf(db: Database, id: Id<'absence'>): Promise<AbsenceDone | null> {
+  const absence = await db
+    .selectFrom('absences as b')
+    .innerJoin('staff as s', 's.id', 'b.doctor_id')
+    .select(['b.doctor_id', 'b.clinic_day', 's.name'])
+    .where('b.id', '=', id)
+    .executeTakeFirst()
+  if (!absence) return null
+  const rows = await db
+    .selectFrom('absence_visits as v')
+    .innerJoin('appointments as a', 'a.id', 'v.appointment_id')
+    .innerJoin('staff as s', 's.id', 'a.doctor_id')
+    .innerJoin('locations as l', 'l.id', 'a.location_id')
+    .leftJoin('users as u', 'u.id', 'v.called_by_user_id')
+    .select(['v.appointment_id', 'v.outcome', 'v.refusal', 'v.told', 'v.called_at', 'v.was_starts_at', 'u.name as called_by'])
+    .select(['a.patient_id', 'a.starts_at', 'a.clinic_day', 'a.status', 's.name as doctor', 'l.zone', 'l.country'])
+    .where('v.absence_id', '=', id)
+    .orderBy('v.was_starts_at')
+    .orderBy('v.appointment_id')
+    .execute()
+  const patients = await cardsOf(db, [...new Set(rows.map((row) => row.patient_id))])
+  const visits = rows.flatMap((row) => {
+    const patient = patients.get(row.patient_id)
+    const there = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(row.zone)
+    if (!patient) return []
+    return [
+      {
+        appointment: row.appointment_id,
+        outcome: row.outcome,
+        refusal: row.refusal,
+        told: row.told,
+        calledAt: row.called_at,
+        calledBy: row.called_by,
+        was: there(row.was_starts_at),
+        now: { starts: there(row.starts_at), clinicDay: row.clinic_day, doctor: row.doctor, status: row.status },
+        patient,
+        country: row.country,
+      },
+    ]
+  })
+  return { id, doctor: { id: absence.doctor_id, name: absence.name }, day: absence.clinic_day, visits }
+}
+
+export interface AbsenceListed {
+  id: Id<'absence'>
+  doctor: ByLanguage
+  day: Temporal.PlainDate
+  visits: number
+  toCall: number
+}
+
+/** The absences of the last weeks, newest first, with how many people still have to be called. One statement. */
+export async function absencesSince(db: Database, day: Temporal.PlainDate): Promise<AbsenceListed[]> {
+  const rows = await db
+    .selectFrom('absences as b')
+    .innerJoin('staff as s', 's.id', 'b.doctor_id')
+    .leftJoin('absence_visits as v', 'v.absence_id', 'b.id')
+    .select(['b.id', 's.name as doctor', 'b.clinic_day as day', (count) => count.fn.count<number>('v.appointment_id').as('visits')])
+    .select(
+      sql<number>`COUNT(CASE WHEN v.told = 0 AND v.called_at IS NULL AND v.outcome IN ('moved', 'cancelled') THEN 1 END)`.as('toCall'),
+    )
+    .where('b.clinic_day', '>=', day)
+    .groupBy(['b.id', 's.name', 'b.clinic_day', 'b.created_at'])
+    .orderBy('b.created_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({ ...row, visits: Number(row.visits), toCall: Number(row.toCall) }))
+}

@@ -1,0 +1,131 @@
+import { Hono } from 'hono'
+import { AbsenceDonePage } from '../../../views/absence/absence-done-page.tsx'
+import { AbsencePage, type Plan, plans } from '../../../views/absence/absence-page.tsx'
+import { AbsencesPage } from '../../../views/absence/absences-page.tsx'
+import { able, signedInActor } from '../../accounts/require.ts'
+import { audit } from '../../audit/write.ts'
+import { clinicNow } from '../../clinic/remembered.ts'
+import { type Id, idOf, newId } from '../../database/ids.ts'
+import { cardsOf } from '../../patients/cards.ts'
+import { doctorNames } from '../../staff/doctor-names.ts'
+import type { Env, WebContext } from '../../web/context.ts'
+import { dateOf } from '../../web/date-field.ts'
+import { typedIn } from '../../web/form.ts'
+import { page } from '../../web/page.ts'
+import { newReceipt, receiptOf } from '../../web/receipt.ts'
+import { notFound, Refusal } from '../../web/refusal.ts'
+import { clinicToday } from '../desk-found.ts'
+import { stepReceipt } from '../step-receipt.ts'
+import { noteCall } from './call.ts'
+import { carryOut } from './carry-out.ts'
+import { decisionsIn } from './decisions.ts'
+import { proposalsFor } from './proposals.ts'
+import { absenceOf, absencesSince } from './queries.ts'
+import { restOfDay } from './rest-of-day.ts'
+import { absentDoctor } from './visits.ts'
+import { absenceLine, visitLine } from './words.ts'
+
+/** The staff site: a doctor does not come, and everybody who is booked has to be seen elsewhere, later, or not at all. */
+export const absenceRoutes = new Hono<Env>()
+
+absenceRoutes.get('/absences', able('arrivals'), async (c) => {
+  const { db, frame, t } = c.var
+  const { today } = await clinicToday(c)
+  const [absences, doctors] = await Promise.all([absencesSince(db, today.subtract({ weeks: 2 })), doctorNames(db)])
+  const named = (name: (typeof doctors)[number]['name']) => t('staff.doctor', { name: t.local(name) })
+  return page(
+    c,
+    <AbsencesPage
+      frame={frame}
+      absences={absences.map((absence) => ({ ...absence, doctor: named(absence.doctor) }))}
+      doctors={doctors.map(({ id, name }) => ({ id, name: named(name) }))}
+    />,
+  )
+})
+
+absenceRoutes.get('/doctors/:doctor/absence', able('arrivals'), async (c) => {
+  const { db, frame, t } = c.var
+  const { doctor, day } = await askedFor(c, c.req.query('day'))
+  const patientIds = [...new Set(doctor.visits.map((visit) => visit.patient_id))]
+  const [proposals, patients, names] = await Promise.all([proposalsFor(db, doctor, day), cardsOf(db, patientIds), doctorNames(db)])
+  await audit(db, signedInActor(c), { action: 'absence.plan', subject: { type: 'staff', id: doctor.id }, patients: patientIds })
+  const nameOf = (id: Id<'staff'>) => names.find((one) => one.id === id)?.name
+  return page(
+    c,
+    <AbsencePage
+      frame={frame}
+      doctor={{ id: doctor.id, name: t('staff.doctor', { name: t.local(doctor.name) }) }}
+      day={day}
+      plan={planOf(c.req.query('plan'))}
+      lines={doctor.visits.flatMap((visit) => {
+        const patient = patients.get(visit.patient_id)
+        return patient ? [visitLine(t, visit, patient, { day, proposal: proposals.get(visit.id), nameOf })] : []
+      })}
+      receipt={newReceipt()}
+      absence={newId<'absence'>()}
+    />,
+  )
+})
+
+absenceRoutes.post('/doctors/:doctor/absence', able('arrivals'), async (c) => {
+  const { db, posted } = c.var
+  const typed = typedIn(posted)
+  const { doctor, day } = await askedFor(c, typed.day)
+  const absence = idOf<'absence'>(typed.absence)
+  if (!absence) throw new Refusal(400, 'error.form')
+  const decisions = decisionsIn(typed, doctor.visits)
+  const closed = typed.close === 'yes' ? restOfDay(day, await zoneOf(c), Temporal.Now.instant()) : null
+  await carryOut(db, signedInActor(c), { receipt: receiptOf(typed), absence, doctor: doctor.id, day, closed, decisions })
+  return c.redirect(`/absences/${absence}`, 303)
+})
+
+absenceRoutes.get('/absences/:absence', able('arrivals'), async (c) => {
+  const { db, frame, t } = c.var
+  const actor = signedInActor(c)
+  const id = idOf<'absence'>(c.req.param('absence'))
+  const absence = (id && (await absenceOf(db, id))) || notFound()
+  const { today } = await clinicToday(c)
+  const patients = [...new Set(absence.visits.map(({ patient }) => patient.id))]
+  await audit(db, actor, { action: 'absence.see', subject: { type: 'absence', id: absence.id }, patients })
+  return page(
+    c,
+    <AbsenceDonePage
+      frame={frame}
+      absence={absence.id}
+      doctor={{ id: absence.doctor.id, name: t('staff.doctor', { name: t.local(absence.doctor.name) }) }}
+      day={absence.day}
+      lines={absence.visits.map((visit) => absenceLine(t, visit, today))}
+      receiptOf={({ appointment }) => stepReceipt(actor, idOf(appointment) ?? notFound(), absence.id, 'call')}
+    />,
+  )
+})
+
+absenceRoutes.get('/absences/:absence/calls/:appointment', able('arrivals'), async (c) => {
+  const absence = (await absenceOf(c.var.db, absenceIn(c))) ?? notFound()
+  return c.redirect(`/absences/${absence.id}`, 303)
+})
+
+absenceRoutes.post('/absences/:absence/calls/:appointment', able('arrivals'), async (c) => {
+  const absence = absenceIn(c)
+  const appointment = idOf<'appointment'>(c.req.param('appointment')) ?? notFound()
+  const answer = await noteCall(c.var.db, signedInActor(c), { receipt: receiptOf(typedIn(c.var.posted)), absence, appointment })
+  if (!answer.ok) notFound()
+  return c.redirect(`/absences/${absence}`, 303)
+})
+
+const absenceIn = (c: WebContext): Id<'absence'> => idOf<'absence'>(c.req.param('absence')) ?? notFound()
+
+/** The doctor of the address and the day that is asked for; of a day that is over, or no day, today. */
+async function askedFor(c: WebContext, typedDay: string | undefined) {
+  const { today } = await clinicToday(c)
+  const asked = dateOf(typedDay ?? '')
+  const day = asked && Temporal.PlainDate.compare(asked, today) >= 0 ? asked : today
+  const id = idOf<'staff'>(c.req.param('doctor'))
+  const doctor = (id && (await absentDoctor(c.var.db, id, day))) || notFound()
+  return { doctor, day }
+}
+
+const planOf = (typed: string | undefined): Plan => plans.find((plan) => plan === typed) ?? 'other'
+
+/** The zone of the first branch, whose clinic day it is. */
+const zoneOf = async (c: WebContext): Promise<string> => (await clinicNow(c.var.db)).locations[0]?.zone ?? 'UTC'

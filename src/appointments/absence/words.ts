@@ -1,0 +1,68 @@
+import type { AbsenceLine, VisitLine } from '../../../views/absence/lines.ts'
+import { timeOfSlot } from '../../../views/ui/visit-time.tsx'
+import type { Id } from '../../database/ids.ts'
+import type { ByLanguage } from '../../database/tables.ts'
+import { ageOn } from '../../patients/birth.ts'
+import type { PatientCard } from '../../patients/cards.ts'
+import { namesFor } from '../../patients/names.ts'
+import type { Texts } from '../../web/texts.ts'
+import type { Slot } from '../free.ts'
+import type { Proposal } from './proposals.ts'
+import type { AbsenceVisit } from './queries.ts'
+import type { AffectedVisit } from './visits.ts'
+
+export type DoctorName = (id: Id<'staff'>) => ByLanguage | undefined
+
+/** A time as a form sends it: the place where it is, and when. */
+export const targetOf = ({ doctor, location, starts }: Slot): string => `${doctor} ${location} ${starts}`
+
+const patientOf = (t: Texts, patient: PatientCard, day: Temporal.PlainDate) => ({
+  names: namesFor(patient.names, t.language),
+  sex: patient.sex,
+  age: ageOn(patient.birth, day),
+  recordNumber: patient.recordNumber,
+  childOf: patient.childOf && t.local(patient.childOf),
+})
+
+export function visitLine(
+  t: Texts,
+  visit: AffectedVisit,
+  patient: PatientCard,
+  { day, proposal, nameOf }: { day: Temporal.PlainDate; proposal: Proposal | undefined; nameOf: DoctorName },
+): VisitLine {
+  const doctor = (slot: Slot): string => t('staff.doctor', { name: t.local(nameOf(slot.doctor) ?? { en: '', ar: '' }) })
+  return {
+    id: visit.id,
+    version: visit.version,
+    starts: visit.starts_at.toZonedDateTimeISO(visit.zone),
+    clinicDay: day,
+    visit: t.local(visit.visit),
+    waits: visit.status === 'arrived',
+    patient: patientOf(t, patient, day),
+    other: proposal?.other ? { target: targetOf(proposal.other), doctor: doctor(proposal.other), when: timeOfSlot(proposal.other) } : null,
+    next: proposal?.next ? { target: targetOf(proposal.next), when: timeOfSlot(proposal.next) } : null,
+  }
+}
+
+export function absenceLine(t: Texts, visit: AbsenceVisit, day: Temporal.PlainDate): AbsenceLine {
+  const there = visit.calledAt?.toZonedDateTimeISO(visit.was.timeZoneId)
+  return {
+    appointment: visit.appointment,
+    outcome: visit.outcome,
+    was: visit.was,
+    now: { starts: visit.now.starts, clinicDay: visit.now.clinicDay },
+    doctor: t('staff.doctor', { name: t.local(visit.now.doctor) }),
+    cancelled: visit.now.status === 'cancelled',
+    refusal: visit.refusal,
+    told: visit.told,
+    called: there ? { at: there, by: visit.calledBy ? t.local(visit.calledBy) : '' } : null,
+    patient: patientOf(t, visit.patient, day),
+    phones: visit.patient.contacts
+      .filter(({ contact_system }) => contact_system === 'phone')
+      .map(({ value, whose }) => ({
+        value,
+        text: t.phone(value, visit.country),
+        whose: whose === 'self' ? null : t(`patient.phoneOf.${whose}`),
+      })),
+  }
+}

@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest'
+import { newToken, startSession } from '../../src/accounts/sessions.ts'
+import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
+import { newId } from '../../src/database/ids.ts'
+import { aBrowser, type TestBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { aContactPoint, aDoctor, aName, aPatient, aStaffMember } from '../support/people.ts'
+import { aClinic, at, bookAt, inDays } from './clinic.ts'
+
+const { db } = testDatabase()
+
+const day = inDays(2)
+
+async function atTheDesk(): Promise<TestBrowser> {
+  const token = newToken()
+  const { user } = await aStaffMember(db, 'receptionist')
+  await startSession(db, { site: 'staff', user: user.id, device: null, token })
+  return aBrowser(db, 'staff', { '__Host-session': token })
+}
+
+/** Three visits with the doctor who will be absent, and a colleague of the same department. */
+async function aFullDay(sexOfColleague: 'female' | 'male' = 'female') {
+  const clinic = await aClinic(db)
+  const colleague = await aDoctor(db, { ...clinic.place, name: { en: 'Noura Alrashid', ar: 'نورة الراشد' }, sex: sexOfColleague })
+  const patients = [await aPatient(db), await aPatient(db), await aPatient(db)] as const
+  const names = ['Amal Saleh', 'Badr Nasser', 'Chadi Karam']
+  for (const [place, patient] of patients.entries()) {
+    await aName(db, patient, { text: names[place] ?? '' })
+    await bookAt(db, clinic, at(2, `1${place}:00`), { patient: patient.id })
+  }
+  const [first] = patients
+  await aContactPoint(db, first, { contact_system: 'email', value: 'amal@patients.example', reminders: true })
+  return { clinic, colleague, patients, path: `/doctors/${clinic.doctor.staff.id}/absence` }
+}
+
+const visits = () => db.selectFrom('appointments').selectAll().orderBy('created_at').orderBy('id').execute()
+const outcomes = () => db.selectFrom('absence_visits').select(['outcome', 'refusal', 'told']).orderBy('was_starts_at').execute()
+
+/** The fields of the form as a browser would send them. */
+function fieldsIn(html: string): Record<string, string> {
+  const main = html.slice(html.indexOf('method="post"', html.indexOf('<main')))
+  const fields: Record<string, string> = { close: 'yes' }
+  for (const [, name = '', value = ''] of main.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)) fields[name] = value
+  for (const [, name = '', options = ''] of main.matchAll(/<select id="[^"]+" name="([^"]+)"[^>]*>(.*?)<\/select>/gs))
+    fields[name] = /<option value="([^"]*)" selected/.exec(options)?.[1] ?? ''
+  return fields
+}
+
+async function carriedOut(desk: TestBrowser, path: string, plan: string, changes: Record<string, string> = {}) {
+  const fields = { ...fieldsIn(await (await desk.get(`${path}?day=${day}&plan=${plan}`)).text()), ...changes }
+  const answer = await desk.post(path, fields)
+  const done = answer.headers.get('location') ?? ''
+  return { fields, done, text: await (await desk.get(done)).text() }
+}
+
+describe('an absent doctor', () => {
+  test('has all visits moved to a colleague, not before their time and never two at once', async () => {
+    const { clinic, colleague, path } = await aFullDay()
+    const before = await visits()
+    await carriedOut(await atTheDesk(), path, 'other')
+    const after = await visits()
+    expect(after.map((visit) => visit.doctor_id)).toEqual(Array(3).fill(colleague.staff.id))
+    for (const [place, visit] of after.entries()) {
+      expect(visit.clinic_day).toEqual(day)
+      expect(visit.starts_at.epochMilliseconds).toBeGreaterThanOrEqual(before[place]?.starts_at.epochMilliseconds ?? Number.NaN)
+    }
+    expect(await outcomes()).toEqual([
+      { outcome: 'moved', refusal: null, told: true },
+      { outcome: 'moved', refusal: null, told: false },
+      { outcome: 'moved', refusal: null, told: false },
+    ])
+    expect(await verifyCalendar(db)).toEqual([])
+    const closures = await db.selectFrom('closures').select('staff_id').execute()
+    expect(closures).toEqual([{ staff_id: clinic.doctor.staff.id }])
+  })
+
+  test('has all visits moved to the next free times on other days', async () => {
+    const { clinic, path } = await aFullDay()
+    await carriedOut(await atTheDesk(), path, 'next')
+    const after = await visits()
+    expect(
+      after.every((visit) => visit.doctor_id === clinic.doctor.staff.id && Temporal.PlainDate.compare(visit.clinic_day, day) > 0),
+    ).toBe(true)
+    expect(new Set(after.map((visit) => visit.starts_at.toString())).size).toBe(3)
+    expect(await verifyCalendar(db)).toEqual([])
+  })
+
+  test('has visits cancelled and others kept, as each is set', async () => {
+    const { path } = await aFullDay()
+    const [first] = await visits()
+    await carriedOut(await atTheDesk(), path, 'cancel', { [`visit-${first?.id}`]: 'keep' })
+    expect((await visits()).map(({ status, cancel_reason }) => [status, cancel_reason])).toEqual([
+      ['booked', null],
+      ['cancelled', 'doctor-absent'],
+      ['cancelled', 'doctor-absent'],
+    ])
+  })
+
+  test('has those with e-mail told, and the others on a list with their phones until somebody has called', async () => {
+    const { path, patients } = await aFullDay()
+    await aContactPoint(db, patients[1], { value: '+966501112222', reminders: true })
+    const desk = await atTheDesk()
+    const { done, text } = await carriedOut(desk, path, 'other')
+    expect(text).toContain('2 people to call')
+    expect(text).toContain('050 111 2222')
+    expect(text).toContain('1 person knows')
+    const mails = await db.selectFrom('outbox').select('cause').where('topic', '=', 'mail').execute()
+    expect(mails.filter(({ cause }) => cause.includes('appointment-moved'))).toHaveLength(1)
+
+    const [, action = '', receipt = ''] =
+      /<form action="([^"]+calls[^"]+)" method="post"><input type="hidden" name="receipt" value="([^"]+)"/.exec(text) ?? []
+    for (const _ of [1, 2]) await desk.post(action, { receipt })
+    const after = await (await desk.get(done)).text()
+    expect(after).toContain('1 person to call')
+    expect(after).toContain('Called at')
+    expect(await db.selectFrom('audit').select('id').where('action', '=', 'absence.call').execute()).toHaveLength(1)
+    expect(await (await desk.get('/absences')).text()).toContain('1 person to call')
+  })
+
+  test('finds no man for who sees women only, and says so by leaving the visit where it is', async () => {
+    const { path, patients } = await aFullDay('male')
+    await db.updateTable('patients').set({ doctor_sex_preference: 'female' }).where('id', '=', patients[0].id).execute()
+    const desk = await atTheDesk()
+    const text = await (await desk.get(`${path}?day=${day}&plan=other`)).text()
+    const [first] = await visits()
+    const select = /<select id="visit-[^"]+" name="visit-[^"]+".*?<\/select>/s.exec(text)?.[0]
+    expect(select).toContain(first?.id)
+    expect(select).not.toContain('Noura Alrashid')
+  })
+})
+
+describe('the form', () => {
+  test('sent twice, or again after it was interrupted, does everything once', async () => {
+    const { path } = await aFullDay()
+    const desk = await atTheDesk()
+    const { fields, done } = await carriedOut(desk, path, 'other')
+    const versions = (await visits()).map(({ version }) => version)
+    expect((await desk.post(path, fields)).headers.get('location')).toBe(done)
+    expect((await visits()).map(({ version }) => version)).toEqual(versions)
+    expect(await db.selectFrom('absences').select('id').execute()).toHaveLength(1)
+    expect(await outcomes()).toHaveLength(3)
+  })
+
+  test('leaves a visit that somebody changed meanwhile, and lists it as not done', async () => {
+    const { path } = await aFullDay()
+    const [first] = await visits()
+    const desk = await atTheDesk()
+    const { text } = await carriedOut(desk, path, 'cancel', { [`version-${first?.id}`]: '7' })
+    expect((await visits()).map(({ status }) => status)).toEqual(['booked', 'cancelled', 'cancelled'])
+    expect((await outcomes())[0]).toEqual({ outcome: 'failed', refusal: 'changed', told: false })
+    expect(text).toContain('1 visit is not dealt with')
+  })
+
+  test('leaves a visit whose new time is taken by then', async () => {
+    const { clinic, colleague, path } = await aFullDay()
+    const desk = await atTheDesk()
+    const fields = fieldsIn(await (await desk.get(`${path}?day=${day}&plan=other`)).text())
+    const stranger = await aPatient(db)
+    await bookAt(db, clinic, at(2, '10:00'), { patient: stranger.id, doctor: colleague.staff.id })
+    await desk.post(path, fields)
+    expect((await outcomes()).map(({ outcome, refusal }) => [outcome, refusal])).toEqual([
+      ['failed', 'taken'],
+      ['moved', null],
+      ['moved', null],
+    ])
+    expect(await verifyCalendar(db)).toEqual([])
+  })
+
+  test('keeps what cannot be read, touches no visit of another doctor, and needs its own name', async () => {
+    const { clinic, colleague, path } = await aFullDay()
+    const other = await aPatient(db)
+    await bookAt(db, clinic, at(2, '15:00'), { patient: other.id, doctor: colleague.staff.id })
+    const theirs = (await visits()).find(({ doctor_id }) => doctor_id === colleague.staff.id)
+    const desk = await atTheDesk()
+    const [first] = await visits()
+    await carriedOut(desk, path, 'keep', {
+      [`visit-${first?.id}`]: 'nobody nowhere never',
+      [`visit-${theirs?.id}`]: 'cancel',
+      [`version-${theirs?.id}`]: '1',
+    })
+    expect((await visits()).map(({ status }) => status)).toEqual(Array(4).fill('booked'))
+    expect((await desk.post(path, { receipt: newId(), day: String(day) })).status).toBe(400)
+    expect((await desk.get(`/doctors/${newId()}/absence`)).status).toBe(404)
+    expect((await desk.get('/doctors/nobody/absence')).status).toBe(404)
+    expect((await desk.get(`/absences/${newId()}`)).status).toBe(404)
+  })
+
+  test('shows an empty day, and today for a day that is over', async () => {
+    const { path } = await aFullDay()
+    const desk = await atTheDesk()
+    expect(await (await desk.get(`${path}?day=${inDays(5)}`)).text()).toContain('Nobody has to be told.')
+    expect(await (await desk.get(`${path}?day=2020-01-01`)).text()).toContain(`value="${inDays(0)}"`)
+  })
+})

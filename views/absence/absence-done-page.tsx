@@ -1,0 +1,147 @@
+import type { Child } from 'hono/jsx'
+import type { Frame } from '../frame.ts'
+import { StaffShell } from '../layout/staff-shell.tsx'
+import { Button } from '../ui/button.tsx'
+import { Num, PersonName } from '../ui/inline.tsx'
+import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
+import { TimeText } from '../ui/time.tsx'
+import { VisitWhen } from '../ui/visit-time.tsx'
+import { FirstName } from './absence-page.tsx'
+import type { AbsenceLine } from './lines.ts'
+
+export interface AbsenceDonePageProps {
+  frame: Frame
+  absence: string
+  doctor: { id: string; name: string }
+  day: Temporal.PlainDate
+  lines: AbsenceLine[]
+  receiptOf: (line: AbsenceLine) => string
+  note?: Child
+}
+
+/** What became of the visits of an absent doctor, and who still has to hear of it by phone. */
+export const AbsenceDonePage = (props: AbsenceDonePageProps) => {
+  const { frame, doctor, day, lines, note } = props
+  const { t } = frame
+  const changed = lines.filter(({ outcome }) => outcome === 'moved' || outcome === 'cancelled')
+  const failed = lines.filter(({ outcome }) => outcome === 'failed')
+  const kept = lines.filter(({ outcome }) => outcome === 'kept')
+  const toCall = changed.filter(({ told, called }) => !told && !called)
+  const known = changed.filter(({ told, called }) => told || called)
+  return (
+    <StaffShell
+      frame={frame}
+      title={t('absence.title', { doctor: doctor.name })}
+      heading={t.jsx('absence.title', { doctor: <PersonName name={doctor.name} /> })}
+      back={{ href: '/absences', label: t('absence.list') }}
+      note={note}
+    >
+      <p>{t.date(day)}</p>
+      {failed.length > 0 && (
+        <section class="group">
+          <h2>{t('absence.failed', { n: failed.length })}</h2>
+          <p>
+            {t('absence.failedMeans')} <a href={`/doctors/${doctor.id}/absence?day=${day}`}>{t('absence.again')}</a>
+          </p>
+          <Lines {...props} label={t('absence.failed', { n: failed.length })} lines={failed} />
+        </section>
+      )}
+      <section class="group">
+        <h2>{t('absence.toCall', { n: toCall.length })}</h2>
+        {toCall.length > 0 && <Lines {...props} label={t('absence.toCall', { n: toCall.length })} lines={toCall} calls />}
+      </section>
+      {known.length > 0 && (
+        <section class="group">
+          <h2>{t('absence.known', { n: known.length })}</h2>
+          <Lines {...props} label={t('absence.known', { n: known.length })} lines={known} />
+        </section>
+      )}
+      {kept.length > 0 && (
+        <section class="group">
+          <h2>{t('absence.kept', { n: kept.length })}</h2>
+          <Lines {...props} label={t('absence.kept', { n: kept.length })} lines={kept} />
+        </section>
+      )}
+    </StaffShell>
+  )
+}
+
+type LinesProps = AbsenceDonePageProps & { label: string; calls?: boolean }
+
+const Lines = ({ frame: { t }, absence, lines, label, calls, receiptOf }: LinesProps) => (
+  <Table
+    label={label}
+    even
+    columns={[
+      { label: t('absence.was') },
+      { label: t('dayBook.patient') },
+      { label: t('patient.phone') },
+      { label: t('absence.becomes') },
+      { label: calls ? t('ui.action') : t('absence.howKnown'), end: calls },
+    ]}
+  >
+    {lines.map((line) => (
+      <Row>
+        <HeadCell place="lead">
+          <TimeText t={t} at={line.was} />
+        </HeadCell>
+        <Cell place="title">
+          <a href={`/appointments/${line.appointment}`}>
+            <FirstName t={t} patient={line.patient} />
+          </a>
+          {line.patient.childOf && (
+            <small class="hint">{t.jsx('patient.childOf', { name: <PersonName name={line.patient.childOf} /> })}</small>
+          )}
+        </Cell>
+        <Cell place="detail">
+          <Phones t={t} line={line} />
+        </Cell>
+        <Cell place="detail">
+          <Becomes t={t} line={line} />
+        </Cell>
+        <Cell place={calls ? 'action' : 'detail'} end={calls}>
+          {calls ? (
+            <form action={`/absences/${absence}/calls/${line.appointment}`} method="post">
+              <input type="hidden" name="receipt" value={receiptOf(line)} />
+              <Button kind="plain" small about={line.patient.names[0]?.text}>
+                {t('absence.called')}
+              </Button>
+            </form>
+          ) : (
+            <HowKnown t={t} line={line} />
+          )}
+        </Cell>
+      </Row>
+    ))}
+  </Table>
+)
+
+const Phones = ({ t, line: { phones } }: { t: Frame['t']; line: AbsenceLine }) => (
+  <>
+    {phones.length === 0 && t('patient.noPhone')}
+    {phones.map(({ value, text, whose }) => (
+      <div class="nowrap">
+        <a href={`tel:${value}`}>
+          <Num>{text}</Num>
+        </a>
+        {whose && ` (${whose})`}
+      </div>
+    ))}
+  </>
+)
+
+const Becomes = ({ t, line }: { t: Frame['t']; line: AbsenceLine }) => {
+  if (line.outcome === 'failed' || line.cancelled) return <span>{t(line.cancelled ? 'absence.isCancelled' : 'absence.stays')}</span>
+  return (
+    <>
+      <VisitWhen t={t} visit={line.now} /> <PersonName name={line.doctor} />
+    </>
+  )
+}
+
+const HowKnown = ({ t, line: { told, called } }: { t: Frame['t']; line: AbsenceLine }) => (
+  <>
+    {called && t.jsx('absence.calledBy', { time: t.time(called.at), name: <PersonName name={called.by} /> })}
+    {told && !called && t('absence.toldByMail')}
+  </>
+)

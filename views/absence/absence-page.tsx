@@ -1,0 +1,144 @@
+import type { Frame } from '../frame.ts'
+import { StaffShell } from '../layout/staff-shell.tsx'
+import { Name, SexAndAge } from '../patients/patient-words.tsx'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Field, Select } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Num, PersonName } from '../ui/inline.tsx'
+import { Filters, Tabs } from '../ui/navigation.tsx'
+import { Empty } from '../ui/note.tsx'
+import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
+import { TimeText } from '../ui/time.tsx'
+import type { VisitTime } from '../ui/visit-time.tsx'
+import type { LinePatient, VisitLine } from './lines.ts'
+
+/** What is proposed for all visits at once; each can be set otherwise. */
+export const plans = ['other', 'next', 'cancel', 'keep'] as const
+export type Plan = (typeof plans)[number]
+
+export interface AbsencePageProps {
+  frame: Frame
+  doctor: { id: string; name: string }
+  day: Temporal.PlainDate
+  plan: Plan
+  lines: VisitLine[]
+  receipt: string
+  absence: string
+}
+
+/** "The doctor is absent": one page for all visits of the day. */
+export const AbsencePage = (props: AbsencePageProps) => {
+  const { frame, doctor, day, plan, lines } = props
+  const { t } = frame
+  const address = (one: Plan) => `/doctors/${doctor.id}/absence?day=${day}&plan=${one}`
+  return (
+    <StaffShell
+      frame={frame}
+      title={t('absence.title', { doctor: doctor.name })}
+      heading={t.jsx('absence.title', { doctor: <PersonName name={doctor.name} /> })}
+      back={{ href: '/absences', label: t('absence.list') }}
+      tools={
+        <Filters t={t} action={`/doctors/${doctor.id}/absence`}>
+          <Field name="day" label={t('dayBook.day')} labelHidden type="date" value={day.toString()} />
+          <input type="hidden" name="plan" value={plan} />
+        </Filters>
+      }
+    >
+      <p>{t('absence.on', { date: t.date(day), n: lines.length })}</p>
+      {lines.length === 0 ? (
+        <Empty
+          action={
+            <LinkButton kind="plain" href={`/day-book?day=${day}&doctor=${doctor.id}`}>
+              {t('absence.dayBook')}
+            </LinkButton>
+          }
+        >
+          {t('absence.nobody')}
+        </Empty>
+      ) : (
+        <>
+          <Tabs
+            label={t('absence.plans')}
+            items={plans.map((one) => ({ href: address(one), label: t(`absence.plan.${one}`), current: one === plan }))}
+          />
+          <Decisions {...props} />
+        </>
+      )}
+    </StaffShell>
+  )
+}
+
+const Decisions = ({ frame: { t }, doctor, day, plan, lines, receipt, absence }: AbsencePageProps) => (
+  <Form action={`/doctors/${doctor.id}/absence`} receipt={receipt} live={false}>
+    <input type="hidden" name="absence" value={absence} />
+    <input type="hidden" name="day" value={day.toString()} />
+    <Table
+      label={t('absence.visits')}
+      columns={[
+        { label: t('dayBook.time') },
+        { label: t('dayBook.patient') },
+        { label: t('dayBook.visit') },
+        { label: t('absence.becomes') },
+      ]}
+    >
+      {lines.map((line) => (
+        <Row>
+          <HeadCell place="lead">
+            <TimeText t={t} at={line.starts} />
+            {!line.starts.toPlainDate().equals(line.clinicDay) && <small class="hint">{t.dayMonth(line.starts.toPlainDate())}</small>}
+          </HeadCell>
+          <Cell place="title">
+            <a href={`/appointments/${line.id}`}>
+              <FirstName t={t} patient={line.patient} />
+            </a>{' '}
+            <small>
+              <SexAndAge t={t} sex={line.patient.sex} age={line.patient.age} /> <Num>{line.patient.recordNumber}</Num>
+            </small>
+          </Cell>
+          <Cell place="detail">
+            {line.visit}
+            {line.waits && <small class="hint">{t('absence.waits')}</small>}
+          </Cell>
+          <Cell place="status">
+            <input type="hidden" name={`version-${line.id}`} value={line.version} />
+            <Select
+              id={`visit-${line.id}`}
+              name={`visit-${line.id}`}
+              label={t('absence.becomesOf', { time: t.time(line.starts), name: line.patient.names[0]?.text ?? '' })}
+              labelHidden
+              value={preselected(line, plan)}
+              options={optionsOf(t, line)}
+            />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+    <label class="choice">
+      <input type="checkbox" name="close" value="yes" checked /> {t('absence.close')}
+    </label>
+    <Actions>
+      <LinkButton kind="plain" href={`/day-book?day=${day}&doctor=${doctor.id}`}>
+        {t('absence.doNothing')}
+      </LinkButton>
+      <Button>{t('absence.carryOut', { n: lines.length })}</Button>
+    </Actions>
+  </Form>
+)
+
+export const FirstName = ({ t, patient: { names } }: { t: Frame['t']; patient: LinePatient }) =>
+  names[0] ? <Name name={names[0]} /> : <span>{t('patient.nameless')}</span>
+
+/** What the plan says, as far as there is a time; whoever has none stays, and is seen to stay. */
+function preselected({ other, next }: VisitLine, plan: Plan): string {
+  if (plan === 'cancel' || plan === 'keep') return plan
+  return (plan === 'other' ? (other ?? next) : next)?.target ?? 'keep'
+}
+
+const optionsOf = (t: Frame['t'], { other, next }: VisitLine) => [
+  ...(other ? [{ value: other.target, label: t('absence.toDoctor', { doctor: other.doctor, when: whenText(t, other.when) }) }] : []),
+  ...(next ? [{ value: next.target, label: t('absence.toTime', { when: whenText(t, next.when) }) }] : []),
+  { value: 'keep', label: t('absence.toKeep') },
+  { value: 'cancel', label: t('absence.toCancel') },
+]
+
+const whenText = (t: Frame['t'], { starts }: VisitTime): string => `${t.dayMonth(starts.toPlainDate())}${t('ui.comma')} ${t.time(starts)}`

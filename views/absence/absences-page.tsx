@@ -1,0 +1,57 @@
+import type { Frame } from '../frame.ts'
+import { StaffShell } from '../layout/staff-shell.tsx'
+import { Chips } from '../ui/chips.tsx'
+import { PersonName } from '../ui/inline.tsx'
+import { Empty } from '../ui/note.tsx'
+import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
+
+export interface AbsencesPageProps {
+  frame: Frame
+  absences: { id: string; doctor: string; day: Temporal.PlainDate; visits: number; toCall: number }[]
+  doctors: { id: string; name: string }[]
+}
+
+/** The absences of the last weeks, and a new one. */
+export const AbsencesPage = ({ frame, absences, doctors }: AbsencesPageProps) => {
+  const { t } = frame
+  return (
+    <StaffShell frame={frame} title={t('absence.list')} back={{ href: '/day-book', label: t('shell.dayBook') }}>
+      <section class="group">
+        <h2>{t('absence.who')}</h2>
+        <Chips
+          label={t('absence.who')}
+          items={doctors.map(({ id, name }) => ({ href: `/doctors/${id}/absence`, label: <PersonName name={name} />, current: false }))}
+        />
+      </section>
+      <section class="group">
+        <h2>{t('absence.recent')}</h2>
+        {absences.length === 0 ? (
+          <Empty>{t('absence.none')}</Empty>
+        ) : (
+          <Table
+            label={t('absence.recent')}
+            columns={[
+              { label: t('dayBook.doctor') },
+              { label: t('dayBook.day') },
+              { label: t('absence.visits') },
+              { label: t('absence.calls') },
+            ]}
+          >
+            {absences.map((absence) => (
+              <Row>
+                <HeadCell place="title">
+                  <a href={`/absences/${absence.id}`}>
+                    <PersonName name={absence.doctor} />
+                  </a>
+                </HeadCell>
+                <Cell place="detail">{t.date(absence.day)}</Cell>
+                <Cell place="detail">{t('absence.visitCount', { n: absence.visits })}</Cell>
+                <Cell place="detail">{t('absence.toCall', { n: absence.toCall })}</Cell>
+              </Row>
+            ))}
+          </Table>
+        )}
+      </section>
+    </StaffShell>
+  )
+}
