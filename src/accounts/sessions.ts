@@ -38,15 +38,21 @@ function luciaFor(db: Database, site: Site) {
 
 /**
  * The person whose living session this token is on this site, or null. One statement; a second one at most once a minute,
- * which marks the session as used. A token of the other site's session is nobody's.
+ * which marks the session as used, unless a board asks by itself. A token of the other site's session is nobody's.
  */
-export async function actorOf(db: Database, site: Site, token: string | undefined, requestId: string): Promise<Actor | null> {
+export async function actorOf(
+  db: Database,
+  site: Site,
+  token: string | undefined,
+  requestId: string,
+  { byItself = false } = {},
+): Promise<Actor | null> {
   if (!token) return null
   const key = keyOf(token)
   const { session, user } = await luciaFor(db, site).validateSession(key)
   if (!session) return null
   const hash = Buffer.from(key, 'hex')
-  if (session.unmarked) await markUsed(db, hash)
+  if (session.unmarked && !byItself) await markUsed(db, hash)
   return {
     user: user.id,
     site,

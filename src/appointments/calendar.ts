@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { type AsJson, jsonOf } from '../database/as-json.ts'
 import type { Id } from '../database/ids.ts'
 import type { Database } from '../database/pool.ts'
-import { type AsJson, jsonOf } from './as-json.ts'
 import { cellsAround, type Interval, instantOf } from './minutes.ts'
 import { joined } from './shifts.ts'
 import { holding } from './statuses.ts'

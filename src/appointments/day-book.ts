@@ -3,23 +3,29 @@ import type { Actor } from '../audit/actor.ts'
 import type { Id } from '../database/ids.ts'
 import type { Database } from '../database/pool.ts'
 import type { AppointmentStatus, ByLanguage } from '../database/tables.ts'
-import { type PatientLine, patientLines } from '../patients/lines.ts'
-import { type Shift, shiftAt } from './day-shifts.ts'
+import { lineMaker, type PatientLine, patientColumns } from '../patients/lines.ts'
+import { type Shift, shiftOf } from './day-shifts.ts'
+import { dayNumberOf, minuteOf } from './minutes.ts'
+import type { StepVisit } from './steps.ts'
+import { wallAt } from './wall-clock.ts'
 
 export interface DayBookFilter {
   day: Temporal.PlainDate
-  location?: Id<'location'>
-  department?: Id<'department'>
-  doctor?: Id<'staff'>
+  location?: Id<'location'> | undefined
+  department?: Id<'department'> | undefined
+  doctor?: Id<'staff'> | undefined
 }
 
-export interface DayBookLine {
+export interface DayBookLine extends StepVisit {
   id: Id<'appointment'>
-  /** In the location's zone. */
-  starts: Temporal.ZonedDateTime
+  version: number
+  /** Minutes after midnight of the clinic day that the clock on the wall shows; 1440 and more: on the next day. */
+  wall: number
+  /** How many minutes it takes. */
+  length: number
   shift: Shift
   patient: PatientLine
-  doctor: { id: Id<'staff'>; name: ByLanguage }
+  doctorName: ByLanguage
   visit: ByLanguage
   location: { id: Id<'location'>; name: ByLanguage }
   status: AppointmentStatus
@@ -28,49 +34,73 @@ export interface DayBookLine {
 
 /**
  * The visits of a clinic day that this person may see, by time: reception, nurses and administration all of them, a doctor
- * their own and their departments'. Four statements.
+ * their own and their departments'. Three statements.
  */
 export async function dayBook(db: Database, actor: Actor, filter: DayBookFilter): Promise<DayBookLine[]> {
   const scope = scopeOf(actor, 'day-book')
   return scope === null ? [] : lines(db, filter, scope === 'all' ? 'all' : actor)
 }
 
-/** A doctor's own visits of a clinic day. Four statements. */
+/** A doctor's own visits of a clinic day. Three statements. */
 export async function doctorsDay(db: Database, doctor: Id<'staff'>, day: Temporal.PlainDate): Promise<DayBookLine[]> {
   return lines(db, { day, doctor }, 'all')
 }
 
 async function lines(db: Database, filter: DayBookFilter, within: Actor | 'all'): Promise<DayBookLine[]> {
   const rows = await rowsOf(db, filter, within)
-  const patients = await patientLines(db, [...new Set(rows.map((row) => row.patient_id))])
-  return rows.flatMap((row) => {
-    const patient = patients.get(row.patient_id)
-    if (patient === undefined) return []
-    const starts = row.starts_at.toZonedDateTimeISO(row.zone)
-    return [
-      {
-        id: row.id,
-        starts,
-        shift: shiftAt(starts, row.clinic_day),
-        patient,
-        doctor: { id: row.doctor_id, name: row.doctor_name },
-        visit: row.visit,
-        location: { id: row.location_id, name: row.location_name },
-        status: row.status,
-        arrivedAt: row.arrived_at,
-      },
-    ]
+  if (rows.length === 0) return []
+  const lineOf = await lineMaker(db, visitsOf(db, filter, within).select('a.patient_id'))
+  const day = dayNumberOf(filter.day)
+  return rows.map((row) => {
+    const minute = minuteOf(row.starts_at)
+    const wall = wallAt(row.zone, day, minute)
+    return {
+      id: row.id,
+      version: row.version,
+      startsAt: row.starts_at,
+      endsAt: row.ends_at,
+      clinicDay: filter.day,
+      zone: row.zone,
+      wall,
+      length: minuteOf(row.ends_at) - minute,
+      shift: shiftOf(wall),
+      patient: lineOf(row),
+      doctor: row.doctor_id,
+      doctorName: row.doctor_name,
+      visit: row.visit,
+      location: { id: row.location_id, name: row.location_name },
+      status: row.status,
+      payment: row.payment_state,
+      arrivedAt: row.arrived_at,
+    }
   })
 }
 
-function rowsOf(db: Database, { day, location, department, doctor }: DayBookFilter, within: Actor | 'all') {
-  let query = db
-    .selectFrom('appointments as a')
+const rowsOf = (db: Database, filter: DayBookFilter, within: Actor | 'all') =>
+  visitsOf(db, filter, within)
+    .innerJoin('patients as p', 'p.id', 'a.patient_id')
     .innerJoin('staff as s', 's.id', 'a.doctor_id')
     .innerJoin('visit_types as v', 'v.id', 'a.visit_type_id')
     .innerJoin('locations as l', 'l.id', 'a.location_id')
-    .select(['a.id', 'a.clinic_day', 'a.starts_at', 'a.patient_id', 'a.doctor_id', 'a.location_id', 'a.status', 'a.arrived_at'])
-    .select(['s.name as doctor_name', 'v.name as visit', 'l.name as location_name', 'l.zone'])
+    .select(['a.id', 'a.version', 'a.starts_at', 'a.ends_at', 'a.patient_id', 'a.doctor_id', 'a.location_id'])
+    .select([
+      'a.status',
+      'a.payment_state',
+      'a.arrived_at',
+      's.name as doctor_name',
+      'v.name as visit',
+      'l.name as location_name',
+      'l.zone',
+    ])
+    .select(patientColumns)
+    .orderBy('a.starts_at')
+    .orderBy('s.position')
+    .orderBy('a.id')
+    .execute()
+
+function visitsOf(db: Database, { day, location, department, doctor }: DayBookFilter, within: Actor | 'all') {
+  let query = db
+    .selectFrom('appointments as a')
     .where('a.clinic_day', '=', day)
     .where('a.status', 'not in', ['offered', 'entered-in-error'])
   if (location !== undefined) query = query.where('a.location_id', '=', location)
@@ -84,5 +114,5 @@ function rowsOf(db: Database, { day, location, department, doctor }: DayBookFilt
       ]),
     )
   }
-  return query.orderBy('a.starts_at').orderBy('s.position').orderBy('a.id').execute()
+  return query
 }

@@ -1,12 +1,8 @@
 import type { DeskAppointment } from '../../views/desk/appointment-page.tsx'
-import type { DayLine } from '../../views/desk/day-list.tsx'
 import type { DeskTime } from '../../views/desk/desk-times.tsx'
 import type { PillStatus } from '../../views/ui/status-pill.tsx'
 import type { AppointmentStatus } from '../database/tables.ts'
-import { ageOn } from '../patients/birth.ts'
-import { namesFor } from '../patients/names.ts'
 import type { Texts } from '../web/texts.ts'
-import type { DayBookLine } from './day-book.ts'
 import { shiftAt } from './day-shifts.ts'
 import type { DeskAppointmentRow } from './desk-appointment.ts'
 import type { DeskOffers } from './desk-offers.ts'
@@ -27,38 +23,10 @@ export function statusNow(
   { status, startsAt, arrivedAt }: Progress,
   now: Temporal.Instant,
 ): { status: PillStatus; minutes: number | undefined } {
-  const since = (instant: Temporal.Instant): number => Math.floor(instant.until(now).total('minutes'))
+  const since = (instant: Temporal.Instant): number => Math.floor((now.epochMilliseconds - instant.epochMilliseconds) / 60_000)
   if (status === 'arrived' && arrivedAt) return { status, minutes: Math.max(0, since(arrivedAt)) }
   if (status === 'booked' && since(startsAt) >= lateAfterMinutes) return { status: 'late', minutes: since(startsAt) }
   return { status, minutes: undefined }
-}
-
-interface Around {
-  day: Temporal.PlainDate
-  severalBranches: boolean
-  now: Temporal.Instant
-  /** Clinical roles lose sight of a patient whose visit is cancelled. */
-  opensCancelled: boolean
-}
-
-export function dayLine(t: Texts, line: DayBookLine, { day, severalBranches, now, opensCancelled }: Around): DayLine {
-  const { patient, starts } = line
-  return {
-    href: line.status === 'cancelled' && !opensCancelled ? null : `/appointments/${line.id}`,
-    starts,
-    clinicDay: day,
-    patient: {
-      names: namesFor(patient.names, t.language),
-      sex: patient.sex,
-      age: ageOn(patient.birth, day),
-      recordNumber: patient.recordNumber,
-      childOf: patient.childOf && t.local(patient.childOf),
-    },
-    doctor: t('staff.doctor', { name: t.local(line.doctor.name) }),
-    visit: line.visit,
-    branch: severalBranches ? line.location.name : null,
-    ...statusNow({ status: line.status, startsAt: starts.toInstant(), arrivedAt: line.arrivedAt }, now),
-  }
 }
 
 /** A free time as the desk chooses it. */
@@ -73,23 +41,6 @@ export function deskTime(t: Texts, slot: Slot, { doctors, locations }: DeskOffer
     doctor: doctor ? t('staff.doctor', { name: t.local(doctor.name) }) : '',
     branch: severalBranches ? (locations.find(({ id }) => id === slot.location)?.name ?? null) : null,
   }
-}
-
-export type CountKey = 'booked' | 'waiting' | 'withDoctor' | 'completed' | 'noShow'
-
-const counted: [CountKey, AppointmentStatus][] = [
-  ['booked', 'booked'],
-  ['waiting', 'arrived'],
-  ['withDoctor', 'in-consultation'],
-  ['completed', 'fulfilled'],
-  ['noShow', 'noshow'],
-]
-
-/** How many of the shown visits stand where; what nobody is in is left out, but for the booked. */
-export function countsOf(lines: DayBookLine[]): { key: CountKey; n: number }[] {
-  return counted
-    .map(([key, status]) => ({ key, n: lines.filter((line) => line.status === status).length }))
-    .filter(({ key, n }) => n > 0 || key === 'booked')
 }
 
 export function deskAppointment(t: Texts, row: DeskAppointmentRow, severalBranches: boolean, now: Temporal.Instant): DeskAppointment {

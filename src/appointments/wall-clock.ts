@@ -1,5 +1,5 @@
 import { momentOf } from '../clinic/hours.ts'
-import { type DayNumber, dateOf, dayNumberOf, type Minute, minuteOf } from './minutes.ts'
+import { type DayNumber, dateOf, dayNumberOf, instantOf, type Minute, minuteOf } from './minutes.ts'
 
 const dayMinutes = 1440
 const starts = new Map<string, Map<DayNumber, Minute>>()
@@ -15,6 +15,17 @@ export function minuteAt(zone: string, day: DayNumber, wall: number): Minute {
   const start = startOfDay(zone, date)
   if (startOfDay(zone, date + 1) - start === dayMinutes) return start + time
   return onTheDayOfAChange(zone, date, time)
+}
+
+/** What that clock shows at a moment, in minutes after midnight of `day`; 1440 and more: on one of the next days. */
+export function wallAt(zone: string, day: DayNumber, minute: Minute): number {
+  for (const date of [day, day + 1]) {
+    const since = minute - startOfDay(zone, date)
+    if (since >= 0 && since < dayMinutes && startOfDay(zone, date + 1) - startOfDay(zone, date) === dayMinutes)
+      return since + (date - day) * dayMinutes
+  }
+  const there = instantOf(minute).toZonedDateTimeISO(zone)
+  return (dayNumberOf(there.toPlainDate()) - day) * dayMinutes + there.hour * 60 + there.minute
 }
 
 /** The date that a wall calendar in `zone` shows. */

@@ -8,6 +8,8 @@ export interface BoardVersion {
   text: string
   /** Whether something has changed since a page was made at that version; one that cannot be told says yes. */
   differsFrom: (seen: string) => boolean
+  /** Whether a minute has begun since, for what shows how long somebody waits. */
+  isAMinuteAfter: (seen: string) => boolean
 }
 
 interface Change {
@@ -44,14 +46,17 @@ export async function versionOf(db: Database, topic: string, { fresh = false } =
   const recent = changes.filter(({ at }) => at > known.now - lateness).map(({ id }) => shortOf(id))
   return {
     text: [known.now.toString(36), ...recent].join('.'),
+    isAMinuteAfter: (seen) => Math.floor(momentOf(seen) / 60_000) < Math.floor(known.now / 60_000),
     differsFrom: (seen) => {
-      const [moment = '', ...ids] = seen.split('.')
-      const then = Number.parseInt(moment, 36)
+      const [, ...ids] = seen.split('.')
+      const then = momentOf(seen)
       if (!(then >= known.since)) return true
       return changes.some(({ id, at }) => at > then - lateness && !ids.includes(shortOf(id)))
     },
   }
 }
+
+const momentOf = (seen: string): number => Number.parseInt(seen.split('.', 1)[0] ?? '', 36)
 
 /** The random end of an id. */
 const shortOf = (id: string): string => id.slice(-8)

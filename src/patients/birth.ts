@@ -36,13 +36,22 @@ export function birthOf(row: BirthColumns): Birth | null {
 
 /** Days up to four weeks, months up to two years (as far as the birth is known so well), then years. Null before birth. */
 export function ageOn(birth: Birth | null, day: Temporal.PlainDate): Age | null {
-  if (birth === null || Temporal.PlainDate.compare(birth.date, day) > 0) return null
+  if (birth === null) return null
   const exact = birth.precision === 'day'
+  const years = birthdays(birth.date, day)
+  if (years >= 2) return { count: years, unit: 'years', approximate: birth.precision === 'year' || birth.precision === 'age' }
+  if (Temporal.PlainDate.compare(birth.date, day) > 0) return null
   const days = birth.date.until(day, { largestUnit: 'days' }).days
   if (exact && days < 28) return { count: days, unit: 'days', approximate: false }
-  const { years, months } = birth.date.until(day, { largestUnit: 'years' })
-  if ((exact || birth.precision === 'month') && years < 2) return { count: years * 12 + months, unit: 'months', approximate: !exact }
-  return { count: years, unit: 'years', approximate: birth.precision === 'year' || birth.precision === 'age' }
+  const { months } = birth.date.until(day, { largestUnit: 'months' })
+  if (exact || birth.precision === 'month') return { count: months, unit: 'months', approximate: !exact }
+  return { count: years, unit: 'years', approximate: true }
+}
+
+/** How many there have been: whole years, as `until` counts them at a tenth of its price. A list asks for hundreds. */
+function birthdays(birth: Temporal.PlainDate, day: Temporal.PlainDate): number {
+  const ahead = birth.month > day.month || (birth.month === day.month && birth.day > day.day)
+  return day.year - birth.year - (ahead ? 1 : 0)
 }
 
 export function birthShown(birth: Birth): BirthShown {

@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
+import { type AsJson, jsonOf } from '../database/as-json.ts'
 import type { Id } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
 import type { Database } from '../database/pool.ts'
-import type { ByLanguage, Row } from '../database/tables.ts'
+import type { ByLanguage, Row, Tables } from '../database/tables.ts'
 import { type Birth, birthOf } from './birth.ts'
 import { namesOf, type PersonNames } from './names.ts'
 
@@ -17,62 +18,70 @@ export interface PatientLine {
   childOf: ByLanguage | null
 }
 
+/** What whoever lists patients reads of `patients as p` along with their own rows, beside the patient's id. */
+export const patientColumns = [
+  'p.record_number',
+  'p.sex',
+  'p.birth_date',
+  'p.birth_precision',
+  'p.birth_calendar',
+  'p.birth_entered',
+] as const
+
+type PatientColumns = { patient_id: Id<'patient'> } & Pick<
+  Row<'patients'>,
+  'record_number' | 'sex' | 'birth_date' | 'birth_precision' | 'birth_calendar' | 'birth_entered'
+>
+
+/** Patients by their ids, or by a query for these: a list of hundreds need not be sent to and fro. */
+type Whose =
+  | Id<'patient'>[]
+  | Pick<
+      SelectQueryBuilder<Tables, never, { patient_id: Id<'patient'> }>,
+      'expressionType' | 'toOperationNode' | 'isSelectQueryBuilder' | 'as'
+    >
+
 /** Lines for these patients, whoever asks: the caller has found the ids through what its actor may see. Three statements. */
 export async function patientLines(db: Database, ids: Id<'patient'>[]): Promise<Map<Id<'patient'>, PatientLine>> {
   if (ids.length === 0) return new Map()
-  const [patients, names, parents] = await Promise.all([
-    db
-      .selectFrom('patients')
-      .select(['id', 'record_number', 'sex', 'birth_date', 'birth_precision', 'birth_calendar', 'birth_entered'])
-      .where('id', 'in', ids)
-      .execute(),
-    db
-      .selectFrom('patient_names')
-      .select(['patient_id', 'script', 'usage_kind', 'text'])
-      .where('patient_id', 'in', ids)
-      .orderBy('id')
-      .execute(),
-    parentsOfPhoneless(db, ids),
-  ])
-  const namesByPatient = Map.groupBy(names, (row) => row.patient_id)
-  const parentByPatient = new Map(parents.toReversed().map((row) => [row.patient_id, row.name]))
-  return new Map(
-    patients.map((patient) => [
-      patient.id,
-      {
-        id: patient.id,
-        recordNumber: patient.record_number,
-        names: namesOf(namesByPatient.get(patient.id) ?? []),
-        birth: birthOf(patient),
-        sex: patient.sex,
-        childOf: parentByPatient.get(patient.id) ?? null,
-      },
-    ]),
-  )
+  const patients = db
+    .selectFrom('patients as p')
+    .select(['p.id as patient_id', ...patientColumns])
+    .where('p.id', 'in', ids)
+  const [rows, lineOf] = await Promise.all([patients.execute(), lineMaker(db, ids)])
+  return new Map(rows.map((row) => [row.patient_id, lineOf(row)]))
 }
 
-/** The first parent or guardian of those who are reached by somebody else's phone only. */
-function parentsOfPhoneless(db: Database, ids: Id<'patient'>[]) {
-  return db
-    .selectFrom('patient_access as a')
-    .innerJoin('users as u', 'u.id', 'a.user_id')
-    .select(['a.patient_id', 'u.name'])
-    .where('a.patient_id', 'in', ids)
-    .where('a.relation', 'in', ['parent', 'guardian'])
-    .where('a.valid_from', '<=', sqlNow)
-    .where((where) => where.or([where('a.valid_until', 'is', null), where('a.valid_until', '>', sqlNow)]))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('contact_points as c')
-            .select(sql`1`.as('one'))
-            .whereRef('c.patient_id', '=', 'a.patient_id')
-            .where('c.contact_system', '=', 'phone')
-            .where('c.whose', '=', 'self'),
-        ),
-      ),
-    )
-    .orderBy('a.valid_from')
-    .orderBy('a.id')
-    .execute()
+/** Makes lines of rows that hold `patientColumns` already; `whose` names the same patients. One statement. */
+export async function lineMaker(db: Database, whose: Whose): Promise<(row: PatientColumns) => PatientLine> {
+  const named = Map.groupBy(await namesOfMany(db, whose), (row) => row.patient_id)
+  return (row) => {
+    const names = named.get(row.patient_id) ?? []
+    return {
+      id: row.patient_id,
+      recordNumber: row.record_number,
+      names: namesOf(names.flatMap(({ script, usage_kind, text }) => (script && usage_kind && text ? [{ script, usage_kind, text }] : []))),
+      birth: birthOf(row),
+      sex: row.sex,
+      childOf: jsonOf(names[0]?.parent ?? null),
+    }
+  }
 }
+
+/** A row for each name, and one for who has none; each with the parent. */
+const namesOfMany = (db: Database, whose: Whose) =>
+  db
+    .selectFrom('patients as p')
+    .leftJoin('patient_names as n', 'n.patient_id', 'p.id')
+    .select(['p.id as patient_id', 'n.script', 'n.usage_kind', 'n.text', parentOfPhoneless.as('parent')])
+    .where('p.id', 'in', whose)
+    .orderBy('n.id')
+    .execute()
+
+/** The first parent or guardian of somebody who is reached by another's phone only. JSON by its content, which the driver cannot know here. */
+const parentOfPhoneless = sql<AsJson<ByLanguage> | null>`(
+  SELECT u.name FROM patient_access a JOIN users u ON u.id = a.user_id
+  WHERE a.patient_id = p.id AND a.relation IN ('parent', 'guardian')
+    AND a.valid_from <= ${sqlNow} AND (a.valid_until IS NULL OR a.valid_until > ${sqlNow})
+    AND NOT EXISTS (SELECT 1 FROM contact_points c WHERE c.patient_id = p.id AND c.contact_system = 'phone' AND c.whose = 'self')
+  ORDER BY a.valid_from, a.id LIMIT 1)`

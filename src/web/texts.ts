@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { ByLanguage } from '../database/tables.ts'
-import { clock, hijriDate, longDate, numericDate, shortDate } from './texts/dates.ts'
-import { type Language, languageNames, lists, months, numbers, orders, weekdays } from './texts/formatters.ts'
+import { clock, hijriDate, longDate, numericDate, remembered, shortDate } from './texts/dates.ts'
+import { countryNames, type Language, languageNames, lists, months, numbers, orders, weekdays } from './texts/formatters.ts'
 import { messagesOf, type TextKey } from './texts/messages.ts'
 import { moneyText } from './texts/money.ts'
 import { phoneText } from './texts/phones.ts'
@@ -10,7 +10,8 @@ export type { Language } from './texts/formatters.ts'
 export { isTextKey, type TextKey } from './texts/messages.ts'
 
 type PlainDate = Temporal.PlainDate
-type WallTime = Temporal.PlainTime | Temporal.ZonedDateTime
+/** What a clock on the wall shows: a PlainTime, a ZonedDateTime, or just this. */
+export type WallTime = Pick<Temporal.PlainTime, 'hour' | 'minute'>
 
 /** What a message's `<b>…</b>` becomes. */
 type Wrap = (inside: Child) => Child
@@ -47,6 +48,8 @@ export interface Texts {
   list(items: string[]): string
   /** What the language of an ISO 639 code is called: "Arabic" */
   languageName(code: string): string
+  /** What the country of an ISO 3166 code is called: "Saudi Arabia" */
+  countryName(code: string): string
   /** Sorts as this language's readers expect. */
   compare(a: string, b: string): number
 }
@@ -71,18 +74,19 @@ function make(language: Language, country: string | undefined): Texts {
     language,
     direction: language === 'ar' ? ('rtl' as const) : ('ltr' as const),
     local: (name: ByLanguage) => name[language] || name.en || name.ar,
-    date: (day: PlainDate) => longDate(language, day),
-    dayMonth: (day: PlainDate) => shortDate(language, day),
+    date: remembered((day) => longDate(language, day)),
+    dayMonth: remembered((day) => shortDate(language, day)),
     numericDate,
     month: (day: PlainDate) => months[language].format(day),
-    weekday: (day: PlainDate) => weekdays[language].format(day),
-    hijri: (day: PlainDate) => hijriDate(language, day),
-    time: (time: WallTime) => clock(language, 'timeZoneId' in time ? time.toPlainTime() : time),
+    weekday: remembered((day) => weekdays[language].format(day)),
+    hijri: remembered((day) => hijriDate(language, day)),
+    time: (time: WallTime) => clock(language, time),
     number: (n: number) => numbers[language].format(n),
     money: (minor: number, currency: string) => moneyText(language, minor, currency),
     phone: phoneText,
     list: (items: string[]) => lists[language].format(items),
     languageName: (code: string) => languageNames[language].of(code) ?? code,
+    countryName: (code: string) => countryNames[language].of(code) ?? code,
     compare: (a: string, b: string) => orders[language].compare(a, b),
   })
 }

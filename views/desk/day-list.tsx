@@ -1,25 +1,33 @@
+import type { PaymentMethod } from '../../src/appointments/steps.ts'
 import type { ByLanguage } from '../../src/database/tables.ts'
 import type { Age } from '../../src/patients/birth.ts'
 import type { ShownName } from '../../src/patients/names.ts'
-import type { Texts } from '../../src/web/texts.ts'
+import type { Texts, WallTime } from '../../src/web/texts.ts'
 import { Name, type PatientSex, SexAndAge } from '../patients/patient-words.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { Num, PersonName } from '../ui/inline.tsx'
 import { type PillStatus, StatusPill } from '../ui/status-pill.tsx'
 import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
 import { TimeText } from '../ui/time.tsx'
+import { StepForms, type VisitSteps } from './step-forms.tsx'
 
 export interface DayLine {
   /** Null where the reader may not open it. */
   href: string | null
-  starts: Temporal.ZonedDateTime
-  clinicDay: Temporal.PlainDate
+  time: WallTime
+  /** Where the clock has passed midnight since the clinic day began. */
+  otherDate: Temporal.PlainDate | null
   patient: { names: ShownName[]; sex: PatientSex; age: Age | null; recordNumber: string; childOf: string | null }
+  /** Somebody else of the day is called nearly the same. */
+  similar: boolean
   doctor: string
   visit: ByLanguage
   /** Where there are several branches. */
   branch: ByLanguage | null
   status: PillStatus
   minutes: number | undefined
+  /** What the reader may do with it now. */
+  steps: VisitSteps | null
 }
 
 export interface DayListProps {
@@ -28,12 +36,14 @@ export interface DayListProps {
   lines: DayLine[]
   /** A doctor's own list leaves the doctor out. */
   withDoctor: boolean
+  /** Ways to pay, the last used one first. */
+  methods: readonly PaymentMethod[]
 }
 
 const isOff = (line: DayLine): boolean => line.status === 'cancelled' || line.status === 'entered-in-error'
 
 /** The visits of a day by time; on a phone each is a card. */
-export const DayList = ({ t, label, lines, withDoctor }: DayListProps) => (
+export const DayList = ({ t, label, lines, withDoctor, methods }: DayListProps) => (
   <Table
     label={label}
     columns={[
@@ -43,16 +53,18 @@ export const DayList = ({ t, label, lines, withDoctor }: DayListProps) => (
       ...(withDoctor ? [{ label: t('dayBook.doctor') }] : []),
       { label: t('dayBook.visit') },
       { label: t('dayBook.status') },
+      { label: t('dayBook.action'), hidden: true },
     ]}
   >
     {lines.map((line) => (
       <Row off={isOff(line)} current={line.status === 'in-consultation'}>
         <HeadCell place="lead">
-          <TimeText t={t} at={line.starts} />
-          {!line.starts.toPlainDate().equals(line.clinicDay) && <small class="hint">{t.dayMonth(line.starts.toPlainDate())}</small>}
+          <TimeText t={t} at={line.time} />
+          {line.otherDate && <small class="hint">{t.dayMonth(line.otherDate)}</small>}
         </HeadCell>
         <Cell place="title">
           <PatientLink t={t} href={line.href} names={line.patient.names} />
+          {line.similar && <Similar t={t} />}
           {line.patient.childOf && (
             <small class="hint">{t.jsx('patient.childOf', { name: <PersonName name={line.patient.childOf} /> })}</small>
           )}
@@ -72,6 +84,7 @@ export const DayList = ({ t, label, lines, withDoctor }: DayListProps) => (
         <Cell place="status">
           <StatusPill t={t} status={line.status} minutes={line.minutes} />
         </Cell>
+        <Cell place="action">{line.steps && <StepForms t={t} visit={line.steps} compact methods={methods} />}</Cell>
       </Row>
     ))}
   </Table>
@@ -81,3 +94,11 @@ const PatientLink = ({ t, href, names: [first] }: { t: Texts; href: string | nul
   const name = first ? <Name name={first} /> : t('patient.nameless')
   return href ? <a href={href}>{name}</a> : <s>{name}</s>
 }
+
+/** A mark beside the name: the row stays one line high. */
+const Similar = ({ t }: { t: Texts }) => (
+  <span class="similar" title={t('dayBook.similar')}>
+    <Icon name="people" />
+    <span class="ear">{t('dayBook.similar')}</span>
+  </span>
+)

@@ -3,6 +3,7 @@ import { StaffShell } from '../layout/staff-shell.tsx'
 import { IconLink, LinkButton } from '../ui/button.tsx'
 import { Counts } from '../ui/navigation.tsx'
 import { Empty } from '../ui/note.tsx'
+import type { CountKey } from './day-address.ts'
 import { type DayLine, DayList } from './day-list.tsx'
 
 export interface MyDayPageProps {
@@ -11,7 +12,7 @@ export interface MyDayPageProps {
   today: Temporal.PlainDate
   hijri: boolean
   lines: DayLine[]
-  counts: { key: 'booked' | 'waiting' | 'withDoctor' | 'completed' | 'noShow'; n: number }[]
+  counts: { key: CountKey; n: number }[]
 }
 
 /** A doctor's own day. */
@@ -46,7 +47,7 @@ export function MyDayPage({ frame, day, today, hijri, lines, counts }: MyDayPage
       <div class="list-head">
         <Counts items={counts.map(({ key, n }) => ({ n, label: t(`dayBook.count.${key}`, { n }) }))} />
       </div>
-      {lines.length > 0 ? <DayList t={t} label={title} lines={lines} withDoctor={false} /> : <Empty>{t('myDay.empty')}</Empty>}
+      {lines.length > 0 ? <DayList t={t} label={title} lines={lines} withDoctor={false} methods={[]} /> : <Empty>{t('myDay.empty')}</Empty>}
     </StaffShell>
   )
 }

@@ -50,6 +50,30 @@ export const Counts = ({ items }: { items: readonly { n: number; label: string }
   </ul>
 )
 
+/** The same as filters: each figure leads to what it counts, and the chosen one back to all. */
+export const FilterCounts = ({
+  label,
+  showAll,
+  items,
+}: {
+  label: string
+  showAll: string
+  items: readonly { n: number; label: string; href: string; current: boolean }[]
+}) => (
+  <nav aria-label={label}>
+    <ul class="counts">
+      {items.map((item) => (
+        <li>
+          <a href={item.href} aria-current={item.current ? 'true' : undefined}>
+            <b>{item.n}</b> {item.label}
+            {item.current && <Hidden> {showAll}</Hidden>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
 export interface PaginationProps {
   t: Texts
   page: number

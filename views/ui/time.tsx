@@ -1,7 +1,7 @@
-import type { Texts } from '../../src/web/texts.ts'
+import type { Texts, WallTime } from '../../src/web/texts.ts'
 
 /** "5:40 pm": the clock strong, its half of the day small. `at` with a zone where the instant matters. */
-export function TimeText({ t, at }: { t: Texts; at: Temporal.PlainTime | Temporal.ZonedDateTime }) {
+export function TimeText({ t, at }: { t: Texts; at: WallTime }) {
   const text = t.time(at)
   const cut = text.search(/\s/u)
   return (
@@ -30,5 +30,9 @@ export const When = ({ t, at, short }: { t: Texts; at: Temporal.ZonedDateTime; s
   </span>
 )
 
-const clock = (at: Temporal.PlainTime | Temporal.ZonedDateTime) =>
-  'timeZoneId' in at ? at.toString({ smallestUnit: 'minute', timeZoneName: 'never' }) : at.toString({ smallestUnit: 'minute' })
+const clock = (at: WallTime): string =>
+  at instanceof Temporal.ZonedDateTime
+    ? at.toString({ smallestUnit: 'minute', timeZoneName: 'never' })
+    : `${two(at.hour)}:${two(at.minute)}`
+
+const two = (n: number): string => String(n).padStart(2, '0')
