@@ -37,7 +37,7 @@ CREATE TABLE patient_names (
 CREATE TABLE identifiers (
   id BINARY(16) NOT NULL PRIMARY KEY,
   patient_id BINARY(16) NOT NULL,
-  type VARCHAR(16) NOT NULL CHECK (type IN ('national-id', 'iqama', 'gcc', 'passport', 'border', 'eg-national-id', 'newborn-of', 'insurance')),
+  type VARCHAR(16) NOT NULL CHECK (type IN ('national-id', 'iqama', 'gcc', 'passport', 'border', 'eg-national-id', 'newborn-of', 'insurance', 'file-number')),
   country VARCHAR(2) NOT NULL,
   value VARCHAR(40) NOT NULL,
   verified_at DATETIME(3) NULL,

@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   serve: () => import('./cli/serve.ts'),
   migrate: () => import('./cli/migrate.ts'),
   seed: () => import('./cli/seed-command.ts'),
+  import: () => import('./cli/import-command.ts'),
   'verify-calendar': () => import('./cli/verify-calendar.ts'),
 }
 

@@ -23,7 +23,7 @@ export async function writeAppointment(tx: Tx, draft: Draft): Promise<boolean> {
 }
 
 /** A 1062 can only be the number: it undoes its statement alone, so another number may follow. */
-async function insertNumbered(tx: Tx, draft: Draft, attempt = 0): Promise<void> {
+export async function insertNumbered(tx: Tx, draft: Draft, attempt = 0): Promise<void> {
   try {
     await tx
       .insertInto('appointments')

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { Unreadable } from './table.ts'
+
+/** Files are read as a whole only to tell their letters, and only up to this size. */
+const looked = 8_000_000
+
+/**
+ * How a CSV writes its letters: by its mark, else UTF-8 where that fits, else what Excel on an Arabic Windows saves. A name that was
+ * given counts, unless there is no such encoding.
+ */
+export function encodingOf(file: string, start: Buffer, given: string | undefined): string {
+  if (given !== undefined) return known(given)
+  if (start.subarray(0, 2).equals(Buffer.from('fffe', 'hex'))) return 'utf-16le'
+  if (start.subarray(0, 2).equals(Buffer.from('feff', 'hex'))) return 'utf-16be'
+  return isUtf8(readFileSync(file).subarray(0, looked)) ? 'utf-8' : 'windows-1256'
+}
+
+function known(given: string): string {
+  try {
+    return new TextDecoder(given).encoding
+  } catch {
+    throw new Unreadable('encoding', given)
+  }
+}
+
+function isUtf8(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}

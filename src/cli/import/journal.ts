@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
+import { audit } from '../../audit/write.ts'
+import { type Id, idOfBytes, newId } from '../../database/ids.ts'
+import { sqlNow } from '../../database/now.ts'
+import type { Database } from '../../database/pool.ts'
+import type { Row } from '../../database/tables.ts'
+import { transact } from '../../database/transact.ts'
+
+export type Import = Pick<Row<'imports'>, 'id' | 'number'>
+
+export type Begun =
+  | { ok: true; import: Import; resumed: boolean }
+  /** The file was taken over before; undo that first. */
+  | { ok: false; reason: 'done-before'; number: number }
+  /** It was begun with another mapping or other choices. */
+  | { ok: false; reason: 'other-choices'; number: number }
+
+interface Beginning {
+  kind: Row<'imports'>['kind']
+  fileName: string
+  hash: Buffer
+  choices: object
+}
+
+/** The import of this file: the one that was interrupted, or a new one. */
+export async function beginImport(db: Database, beginning: Beginning): Promise<Begun> {
+  const known = await importOf(db, beginning)
+  if (known !== null) return known
+  const id = newId<'import'>()
+  const action = { receipt: newId<'receipt'>(), name: 'import.begin', user: null, subject: id }
+  await transact(db, action, async (tx) => {
+    const { last } = await tx.selectFrom('imports').select(sql<number | null>`MAX(number)`.as('last')).executeTakeFirstOrThrow()
+    const { kind, fileName, hash, choices } = beginning
+    await tx
+      .insertInto('imports')
+      .values({ id, number: (last ?? 0) + 1, kind, file_name: fileName.slice(-200), file_hash: hash, choices, began_at: sqlNow })
+      .execute()
+    await audit(tx, null, { action: 'import.begin', subject: { type: 'import', id } })
+    return { ok: true }
+  })
+  const { number } = await db.selectFrom('imports').select('number').where('id', '=', id).executeTakeFirstOrThrow()
+  return { ok: true, import: { id, number }, resumed: false }
+}
+
+/** What is known of this file, unless nothing is or it was undone. */
+export async function importOf(db: Database, { kind, hash, choices }: Omit<Beginning, 'fileName'>): Promise<Begun | null> {
+  const row = await db
+    .selectFrom('imports')
+    .select(['id', 'number', 'choices', 'ended_at'])
+    .where('file_hash', '=', hash)
+    .where('kind', '=', kind)
+    .where('undone_at', 'is', null)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { id, number } = row
+  if (row.ended_at !== null) return { ok: false, reason: 'done-before', number }
+  if (JSON.stringify(row.choices) !== JSON.stringify(choices)) return { ok: false, reason: 'other-choices', number }
+  return { ok: true, import: { id, number }, resumed: true }
+}
+
+export async function endImport(db: Database, { id }: Import): Promise<void> {
+  await db.updateTable('imports').set({ ended_at: sqlNow }).where('id', '=', id).execute()
+  await audit(db, null, { action: 'import.end', subject: { type: 'import', id } })
+}
+
+/** The lines that are done, with what came of them. */
+export async function linesDone(db: Database, { id }: Import): Promise<Map<number, Row<'import_rows'>['outcome']>> {
+  const rows = await db.selectFrom('import_rows').select(['line', 'outcome']).where('import_id', '=', id).execute()
+  return new Map(rows.map(({ line, outcome }) => [line, outcome]))
+}
+
+/** One for each row, always the same: a row whose answer was lost is not written twice. */
+export function receiptOfLine(importId: Id<'import'>, line: number): Id<'receipt'> {
+  const bytes = createHash('sha256').update(`${importId}/${line}`).digest().subarray(0, 16)
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(6) & 0x0f), 6)
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)
+  return idOfBytes(bytes)
+}
+
+export async function hashOf(file: string): Promise<Buffer> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return hash.digest()
+}
+
+/** All imports, the latest first, with how many rows they wrote. */
+export function importList(db: Database) {
+  return db
+    .selectFrom('imports as i')
+    .leftJoin('import_rows as r', (join) => join.onRef('r.import_id', '=', 'i.id').on('r.outcome', '=', 'new'))
+    .select(['i.number', 'i.kind', 'i.file_name', 'i.began_at', 'i.ended_at', 'i.undone_at'])
+    .select(sql<number>`COUNT(r.line)`.as('rows'))
+    .groupBy(['i.id', 'i.number', 'i.kind', 'i.file_name', 'i.began_at', 'i.ended_at', 'i.undone_at'])
+    .orderBy('i.number', 'desc')
+    .execute()
+}

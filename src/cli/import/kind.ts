@@ -1,0 +1,42 @@
+import type { Id } from '../../database/ids.ts'
+import type { Database, Tx } from '../../database/pool.ts'
+import type { Cell } from '../../patients/imported/cell.ts'
+
+/** Something that is wrong with a row, or that somebody has to look at; `about` is the line or record number that it names. */
+export interface Trouble {
+  /** The column of the list that it is in; null: the row as a whole. */
+  column: string | null
+  fault: string
+  value: string
+  about?: string
+}
+
+/** What is to be done with a row that can be read. */
+export type Verdict =
+  | { is: 'new' }
+  | { is: 'known'; patient: Id<'patient'>; appointment?: Id<'appointment'> }
+  | { is: 'double' | 'bad'; troubles: Trouble[] }
+
+export interface Written {
+  ok: true
+  patient: Id<'patient'>
+  appointment: Id<'appointment'> | null
+  print: Buffer
+}
+
+/** A kind of list: what its columns are, how a row is read, whom it is about, and how it is written. */
+export interface Kind<Column extends string, Draft> {
+  name: 'patients' | 'appointments'
+  fields: Record<Column, readonly string[]>
+  /** Columns whose dates may be ambiguous. */
+  dates: readonly Column[]
+  read: (cellOf: (column: Column) => Cell | undefined) => { draft: Draft; troubles: Trouble[] }
+  /** An earlier row of the list that is the same; `sure` when a number says so. */
+  seenBefore: (draft: Draft) => { line: number; sure: boolean } | null
+  /** Remembers a row for those below it. */
+  remember: (draft: Draft, line: number) => void
+  fileNumberOf: (draft: Draft) => string | null
+  judge: (db: Database, draft: Draft) => Promise<Verdict>
+  /** In one transaction with the row's note; `ok: false` when somebody was quicker. */
+  write: (tx: Tx, draft: Draft, importId: Id<'import'>) => Promise<Written | { ok: false; reason: string; troubles: Trouble[] }>
+}

@@ -1,0 +1,90 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import type { TextKey, Texts } from '../../web/texts.ts'
+import type { Headings } from './headings.ts'
+import type { Tally, Told } from './run.ts'
+
+/** So many rows are named on the screen; the report file has all. */
+const shown = 20
+
+/** Collects what is wrong: the first rows for the screen, all of them for a file beside the list, if one is asked for. */
+export interface Report {
+  tell: (told: Told) => void
+  /** The file is whole when this has ended. */
+  close: () => Promise<void>
+  shown: Told[]
+  more: () => number
+}
+
+interface ReportOptions {
+  file: string | undefined
+  t: Texts
+  /** The heading of a column as the list has it. */
+  headingOf: (column: string) => string
+}
+
+export async function reportTo({ file, t, headingOf }: ReportOptions): Promise<Report> {
+  // It holds what stands in the list: nobody else on the machine reads it.
+  const handle = file === undefined ? null : await open(file, 'w', 0o600)
+  let writing = handle ? handle.write(`\ufeff${t('import.report.headings')}\r\n`).then(() => {}) : Promise.resolve()
+  const first: Told[] = []
+  let count = 0
+  return {
+    shown: first,
+    more: () => count - first.length,
+    tell: (told) => {
+      count += 1
+      if (first.length < shown) first.push(told)
+      if (handle) writing = writing.then(() => write(handle, lineOf(told, t, headingOf)))
+    },
+    close: async () => {
+      await writing
+      await handle?.close()
+    },
+  }
+}
+
+const write = async (handle: FileHandle, line: string): Promise<void> => {
+  await handle.write(line)
+}
+
+function lineOf(told: Told, t: Texts, headingOf: (column: string) => string): string {
+  const cells = [
+    String(told.line),
+    told.column === null ? '' : headingOf(told.column),
+    told.value,
+    t(`import.severity.${told.severity}`),
+    faultText(told, t),
+  ]
+  return `${cells.map(quoted).join(',')}\r\n`
+}
+
+/** What begins with a sign would be a formula for whoever opens the report in a spreadsheet. */
+function quoted(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+export const faultText = ({ fault, about }: Pick<Told, 'fault' | 'about'>, t: Texts): string =>
+  t(`import.fault.${fault}` as TextKey, { about: about ?? '' })
+
+/** The lines that a person reads when it is done. */
+export function summaryOf(tally: Tally, report: Report, headings: Headings<string>, t: Texts): string[] {
+  const columns = [...headings.columns].map(([field, place]) => `${field} ← ${headings.written[place] || `#${place + 1}`}`)
+  const counts = (['new', 'known', 'double', 'bad', 'partly', 'skipped'] as const).map(
+    (outcome) => `  ${t.number(tally[outcome]).padStart(9)}  ${t(`import.count.${outcome}`)}`,
+  )
+  const place = (column: string) => headings.written[headings.columns.get(column) ?? -1] || column
+  const rows = report.shown.map((told) =>
+    told.column === null
+      ? `  ${t('import.row', { line: told.line, problem: faultText(told, t) })}`
+      : `  ${t('import.cell', { line: told.line, column: place(told.column), problem: faultText(told, t) })}`,
+  )
+  return [
+    t('import.columns', { columns: columns.join(', ') }),
+    ...(headings.unused.length > 0 ? [t('import.unused', { columns: headings.unused.join(', ') })] : []),
+    '',
+    ...counts,
+    ...(rows.length > 0 ? ['', ...rows] : []),
+    ...(report.more() > 0 ? [`  ${t('import.more', { count: report.more() })}`] : []),
+  ]
+}
