@@ -12,6 +12,8 @@ import { paperRoutes } from './appointments/paper-routes.tsx'
 import { patientCancellationRoutes } from './appointments/patient-cancellation-routes.tsx'
 import { patientAppointmentRoutes } from './appointments/patient-routes.tsx'
 import { stepRoutes } from './appointments/step-routes.tsx'
+import { queueRoutes } from './appointments/queue-routes.tsx'
+import { walkInRoutes } from './appointments/walk-in-routes.tsx'
 import { timeRoutes } from './appointments/time-routes.tsx'
 import { boardRoutes } from './boards/routes.tsx'
 import { screenRoutes } from './boards/screen-routes.tsx'
@@ -20,6 +22,8 @@ import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
 import type { Site } from './database/tables.ts'
 import { noticeRoutes } from './notices/routes.tsx'
+import { patientRoutes } from './patients/patient-routes.tsx'
+import { registerRoutes } from './patients/register-routes.tsx'
 import { searchRoutes } from './patients/search-routes.tsx'
 import { directoryRoutes } from './staff/desk-routes.tsx'
 import { doctorRoutes } from './staff/routes.tsx'
@@ -51,6 +55,8 @@ export const routes: Record<Site, Hono<Env>[]> = {
     deskCancellationRoutes,
     stepRoutes,
     timeRoutes,
+    walkInRoutes,
+    queueRoutes,
     appointmentRoutes,
     absenceRoutes,
     paperRoutes,
@@ -58,6 +64,8 @@ export const routes: Record<Site, Hono<Env>[]> = {
     boardRoutes,
     screenRoutes,
     searchRoutes,
+    registerRoutes,
+    patientRoutes,
   ],
 }
 

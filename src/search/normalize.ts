@@ -56,6 +56,9 @@ export function normalize(text: string): string {
 const particles = new Set(['بن', 'ابن', 'بنت', 'bin', 'ibn', 'ben', 'bint', 'binte'])
 /** Words that belong to the next one, whether a space stands between them or not. */
 const joining = new Set(['عبد', 'ال', 'ابو', 'ام', 'abd', 'abdul', 'abdel', 'abdal', 'al', 'el', 'abu', 'abou', 'umm', 'um'])
+export const isParticle = (word: string): boolean => particles.has(normalize(word))
+export const belongsToNext = (word: string): boolean => joining.has(normalize(word))
+
 /** The article as it is spoken before some letters: Ar-Rashid, Ash-Shammari. */
 const spoken = /^a(sh|th|dh|[strzdn])$/
 

@@ -60,6 +60,8 @@ export const lists = ofBoth((language) => new Intl.ListFormat(locales[language],
 
 export const languageNames = ofBoth((language) => new Intl.DisplayNames(locales[language], { type: 'language', fallback: 'code' }))
 
+export const countryNames = ofBoth((language) => new Intl.DisplayNames(locales[language], { type: 'region', fallback: 'code' }))
+
 /** Letters sort as readers of the language expect; names by their first letters, whatever their script. */
 export const orders = ofBoth((language) => new Intl.Collator(locales[language], { usage: 'sort' }))
 
