@@ -25,7 +25,11 @@ const reasonOf = (code) => (code === 413 ? 'large' : code === 429 ? 'busy' : 'fa
 
 const on = (name, listener, options) => document.addEventListener(name, listener, options)
 
+// A board that asks by itself is quiet: nobody waits for it, and what it does not get it asks for again.
+const isBoard = ({ id }) => id === 'board'
+
 on('htmx:before:request', ({ target }) => {
+  if (isBoard(target)) return
   forget()
   target.setAttribute('aria-busy', 'true')
 })
@@ -37,12 +41,13 @@ on('htmx:before:response', (event) => {
   location.href = raw.url
 })
 
-on('htmx:response:error', ({ detail: { ctx } }) => {
+on('htmx:response:error', ({ target, detail: { ctx } }) => {
+  if (isBoard(target)) return
   const { status: code } = ctx.response
   if (code >= 500 || code === 413 || code === 429) say(reasonOf(code))
 })
 
-on('htmx:error', () => say(navigator.onLine ? 'failed' : 'offline'))
+on('htmx:error', ({ target }) => isBoard(target) || say(navigator.onLine ? 'failed' : 'offline'))
 
 on('htmx:finally:request', ({ detail: { ctx } }) => {
   if (!ctx.keepIndicators) ctx.sourceElement.removeAttribute('aria-busy')
@@ -74,8 +79,12 @@ on(
 
 // Without scripts the browser's own means are left, so the button is hidden until here.
 const showReveals = () => {
-  for (const button of document.querySelectorAll('[data-reveal]')) button.hidden = false
+  for (const button of document.querySelectorAll('[data-reveal], [data-print]')) button.hidden = false
 }
+
+on('click', ({ target }) => {
+  if (target.closest('[data-print]')) print()
+})
 
 on('click', ({ target }) => {
   const button = target.closest('[data-reveal]')

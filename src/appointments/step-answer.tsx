@@ -1,5 +1,5 @@
 import { personName } from '../../views/booking/person-words.ts'
-import { DoneNote, RefusedNote } from '../../views/desk/step-note.tsx'
+import { DoneNote, RefusedNote, type Undo } from '../../views/desk/step-note.tsx'
 import { PersonName } from '../../views/ui/inline.tsx'
 import { ownPath } from '../accounts/own-path.ts'
 import { type Id, idOf } from '../database/ids.ts'
@@ -9,12 +9,13 @@ import { hostOf } from '../web/doors.ts'
 import { fragment, isFragment } from '../web/page.ts'
 import { isTextKey, type TextKey, type Texts } from '../web/texts.ts'
 import type { DeskAppointmentRow } from './desk-appointment.ts'
+import type { QueueEntry } from './queue.ts'
 import { lastOf, type StepTakenRow, stepsTaken, undoableOf } from './steps-taken.ts'
 
 type Done = StepTakenRow['step'] | 'undo'
 
 /** The boards that are open read again at once, wherever in the page the form stood. */
-const boardsHear = JSON.stringify({ 'day-book-changed': { target: 'body' } })
+export const boardsHear = JSON.stringify({ 'day-book-changed': { target: 'body' } })
 
 /** A step was taken: a note for `#status` where scripts run, otherwise the page that it came from, which shows the same note. */
 export async function doneAnswer(c: WebContext, appointment: DeskAppointmentRow, done: Done): Promise<Response> {
@@ -25,8 +26,21 @@ export async function doneAnswer(c: WebContext, appointment: DeskAppointmentRow,
   if (!isFragment(c)) return c.redirect(withNote(backOf(c, appointment.id), { done, visit: appointment.id, undo: undoable }), 303)
   c.header('HX-Trigger', boardsHear)
   const name = personName(t, await patientNames(db, appointment.patient_id))
-  return fragment(c, <StepDone t={t} done={done} name={name} visit={appointment.id} undo={undoable} />)
+  return fragment(c, <StepDone t={t} done={done} name={name} undo={undoable && undoOf(appointment.id, undoable)} />)
 }
+
+/** The same for somebody who waits without an appointment. */
+export async function queueDoneAnswer(c: WebContext, entry: QueueEntry, done: 'departure' | 'undo'): Promise<Response> {
+  const { db, t } = c.var
+  if (!isFragment(c)) return c.redirect(withNote(backOf(c, null), { done, entry: done === 'undo' ? null : entry.id }), 303)
+  c.header('HX-Trigger', boardsHear)
+  const name = personName(t, await patientNames(db, entry.patient_id))
+  return fragment(c, <StepDone t={t} done={done} name={name} undo={done === 'undo' ? null : undoOfEntry(entry.id)} />)
+}
+
+const undoOf = (visit: Id<'appointment'>, step: Id<'appointment-step'>): Undo => ({ action: `/appointments/${visit}/undo`, step })
+
+const undoOfEntry = (entry: Id<'queue-entry'>): Undo => ({ action: `/queue/${entry}/undo`, step: entry })
 
 /**
  * The note of a page that somebody was sent back to by a step without scripts. `nameOf` finds the patient among what the page shows;
@@ -34,25 +48,26 @@ export async function doneAnswer(c: WebContext, appointment: DeskAppointmentRow,
  */
 export function doneNote(c: WebContext, nameOf: (visit: Id<'appointment'>) => string | undefined = () => undefined) {
   const { t } = c.var
-  const { done = '', visit = '', undo } = c.req.query()
+  const { done = '', visit, entry, undo } = c.req.query()
   const id = idOf<'appointment'>(visit)
-  const key = `step.done.${done}`
-  if (id === null || !isTextKey(key)) return null
-  return <StepDone t={t} done={done} name={nameOf(id) ?? t('step.thePatient')} visit={id} undo={idOf<'appointment-step'>(undo)} />
+  const waiting = idOf<'queue-entry'>(entry)
+  const step = idOf<'appointment-step'>(undo)
+  if (!isTextKey(`step.done.${done}`)) return null
+  const back = waiting ? undoOfEntry(waiting) : id && step && undoOf(id, step)
+  return <StepDone t={t} done={done} name={(id && nameOf(id)) ?? t('step.thePatient')} undo={back} />
 }
 
 interface StepDoneProps {
   t: Texts
   done: string
   name: string
-  visit: Id<'appointment'>
-  undo: Id<'appointment-step'> | null
+  undo: Undo | null
 }
 
-function StepDone({ t, done, name, visit, undo }: StepDoneProps) {
+function StepDone({ t, done, name, undo }: StepDoneProps) {
   const key = `step.done.${done}`
   return (
-    <DoneNote t={t} undo={undo && { action: `/appointments/${visit}/undo`, step: undo }}>
+    <DoneNote t={t} undo={undo}>
       {isTextKey(key) && t.jsx(key, { name: <PersonName name={name} /> })}
     </DoneNote>
   )
@@ -76,12 +91,13 @@ export const whoOf = (t: Texts, { by }: Pick<StepTakenRow, 'by'>): string => (by
 const clockOf = (t: Texts, { at }: StepTakenRow, { zone }: DeskAppointmentRow): string => t.time(at.toZonedDateTimeISO(zone))
 
 /** Where a form without scripts came from: what it says itself, or the page that sent it; never another host. */
-function backOf(c: WebContext, appointment: Id<'appointment'>): string {
+function backOf(c: WebContext, appointment: Id<'appointment'> | null): string {
   const from = c.req.header('Referer')
   const sent = from && URL.canParse(from) ? new URL(from) : null
   const back = ownPath(c.var.posted.get('back')) ?? (sent?.host === hostOf(c.req.raw) ? ownPath(sent.pathname + sent.search) : null)
   // The page of the step itself has done its duty.
-  return back === null || back.startsWith(`/appointments/${appointment}/`) ? `/appointments/${appointment}` : back
+  const own = appointment ? `/appointments/${appointment}` : '/day-book'
+  return back === null || back.startsWith(`${own}/`) || back.startsWith('/queue/') ? own : back
 }
 
 function withNote(path: string, note: Record<string, string | null>): string {

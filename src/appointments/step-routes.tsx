@@ -19,7 +19,7 @@ import { deskAppointment } from './desk-words.ts'
 import type { Slot } from './free.ts'
 import { methodIn, methodsFirst, rememberMethod } from './payment-methods.ts'
 import { type Restored, restore, timesNearVisit } from './restore.ts'
-import { doneAnswer, refusedNote } from './step-answer.tsx'
+import { boardsHear, doneAnswer, refusedNote } from './step-answer.tsx'
 import { stepReceipt } from './step-receipt.ts'
 import { mayStep, refusalOf, rules, type Step } from './steps.ts'
 import { stepsTaken, undoableOf } from './steps-taken.ts'
@@ -117,7 +117,7 @@ async function refused(c: WebContext, step: PageStep, reason: Reason, others: Sl
   const note = await refusedNote(c, appointment, `step.refused.${reason}`)
   if (isFragment(c) && others.length === 0) {
     await saw(c, actor, appointment)
-    c.header('HX-Trigger', JSON.stringify({ 'day-book-changed': { target: 'body' } }))
+    c.header('HX-Trigger', boardsHear)
     return fragment(c, note, 409)
   }
   if (isFragment(c)) {

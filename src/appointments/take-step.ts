@@ -6,6 +6,7 @@ import type { Database, Tx } from '../database/pool.ts'
 import type { AppointmentStatus } from '../database/tables.ts'
 import { transact } from '../database/transact.ts'
 import { dayBookOf, noteChange } from '../jobs/changes.ts'
+import { isBusy } from './busy.ts'
 import { changeVisit, type VisitChange } from './change-visit.ts'
 import { giveBack } from './give-back.ts'
 import { recordStep } from './record-step.ts'
@@ -33,9 +34,6 @@ export type StepTaken =
   /** `changed`: somebody else was quicker; the page shows who and what. `doctor-busy`: as many as the doctor may have are in there. */
   | { ok: false; reason: WrongStep | 'not-found' | 'changed' | 'doctor-busy' }
 
-/** In several rooms at once; more than that are visits that somebody forgot to finish. */
-const inConsultationAtOnce = 3
-
 /**
  * Takes a step with a visit, once for each receipt: the status with its time, the cells that are given back, the step's own row, the
  * audit and the boards in one transaction. Whether the person finds the visit at all is for the route to know.
@@ -57,7 +55,7 @@ async function stepIn(tx: Tx, actor: Actor, asked: Omit<StepAsked, 'receipt' | '
   if (row.version !== version) return { ok: false, reason: 'changed' }
   const refused = refusalOf(actor, step, stepVisit(row), row.now)
   if (refused) return { ok: false, reason: refused }
-  if (step === 'call' && (await isBusy(tx, row))) return { ok: false, reason: 'doctor-busy' }
+  if (step === 'call' && (await isBusy(tx, row.doctor_id, row.clinic_day))) return { ok: false, reason: 'doctor-busy' }
   const status = rules[step].to ?? row.status
   if (!(await changeVisit(tx, row, { ...changes[step], status, ...(step === 'payment' ? { payment_method: method ?? 'cash' } : {}) })))
     return { ok: false, reason: 'changed' }
@@ -87,16 +85,4 @@ const changes: Record<SimpleStep, Partial<VisitChange>> = {
 
 async function giveBackUnless(tx: Tx, row: VisitRow, status: AppointmentStatus): Promise<void> {
   if (holding.includes(row.status) && !holding.includes(status)) await giveBack(tx, row)
-}
-
-async function isBusy(tx: Tx, { doctor_id, clinic_day }: VisitRow): Promise<boolean> {
-  const rows = await tx
-    .selectFrom('appointments')
-    .select('id')
-    .where('doctor_id', '=', doctor_id)
-    .where('clinic_day', '=', clinic_day)
-    .where('status', '=', 'in-consultation')
-    .limit(inConsultationAtOnce)
-    .execute()
-  return rows.length >= inConsultationAtOnce
 }

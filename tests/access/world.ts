@@ -1,10 +1,11 @@
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
 import { book } from '../../src/appointments/book.ts'
+import { joinQueue } from '../../src/appointments/join-queue.ts'
 import type { Actor } from '../../src/audit/actor.ts'
 import { forgetClinic } from '../../src/clinic/remembered.ts'
 import { type Id, newId } from '../../src/database/ids.ts'
 import type { Database } from '../../src/database/pool.ts'
-import type { Site } from '../../src/database/tables.ts'
+import type { Row, Site } from '../../src/database/tables.ts'
 import { aBoard } from '../support/boards.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { aDoctor, aSignedInPatient, aStaffMember } from '../support/people.ts'
@@ -28,7 +29,7 @@ export async function aWorld(db: Database): Promise<World> {
   forgetClinic(db)
   await theSettings(db)
   const location = await aLocation(db)
-  const visits = [{ type: await aVisitType(db) }]
+  const visits: [{ type: Row<'visit_types'> }] = [{ type: await aVisitType(db) }]
   const place = { location, visits, hours: ['00:00-23:00'] }
   const [ours, foreign] = [await aDoctor(db, { ...place, department: await aDepartment(db) }), await aDoctor(db, place)]
   const family = await aSignedInPatient(db, { phone: '+966501234567' })
@@ -43,6 +44,22 @@ export async function aWorld(db: Database): Promise<World> {
       ours: await visit(family.patient, ours.staff, family.actor),
       foreign: await visit(others.patient, foreign.staff, others.actor),
     },
+  }
+  const waiting = async (patient: Id<'patient'>, { department }: typeof ours, actor: Actor) =>
+    (
+      await joinQueue(db, actor, {
+        receipt: newId<'receipt'>(),
+        patient,
+        location: location.id,
+        department: department.id,
+        doctor: null,
+        visitType: visits[0].type.id,
+        day: Temporal.Now.plainDateISO(location.zone),
+      })
+    ).entry
+  ids.entry = {
+    ours: await waiting(family.patient.id, ours, family.actor),
+    foreign: await waiting(others.patient.id, foreign, others.actor),
   }
   const board = await aBoard(db, { location_id: location.id })
   ids.board = { ours: board.id, foreign: board.id }

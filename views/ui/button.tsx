@@ -36,6 +36,9 @@ export interface ButtonProps extends Look {
   /** One of several verbs of a form. */
   formaction?: string
   autofocus?: boolean
+  /** For what only scripts can do: shown by them. */
+  hidden?: boolean
+  'data-print'?: boolean
 }
 
 export const Button = ({ kind, small, icon, about, children, type = 'submit', ...attributes }: ButtonProps & Hx) => (
