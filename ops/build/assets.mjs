@@ -8,7 +8,7 @@ import { build } from 'esbuild'
 /** The oldest browsers that we look after; Firefox 115 is the last on Windows 7 and 8.1. */
 const browsers = ['chrome109', 'firefox115', 'safari15.4']
 
-const sources = ['static/patient.css', 'static/staff.css', 'static/app.js']
+const sources = ['static/patient.css', 'static/staff.css', 'static/app.js', 'static/staff.js']
 
 /** What browsers load: path → content, each under a name with its hash, with a brotli and a gzip copy, and the manifest. */
 export async function buildAssets(root) {

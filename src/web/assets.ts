@@ -44,7 +44,7 @@ export function loadAssets(folder: string): Assets {
   return {
     of: {
       patient: { css: address('patient.css'), js: address('app.js') },
-      staff: { css: address('staff.css'), js: address('app.js') },
+      staff: { css: address('staff.css'), js: address('staff.js') },
     },
     files: new Map(Object.values(manifest).map(({ file }) => [file, loaded(join(folder, file))])),
   }

@@ -52,7 +52,7 @@ test('a mistake is named with its place, the build fails, and the last good one 
 test('what browsers load has a name that changes with its content, and two packed copies', () => {
   build()
   const first = manifest()
-  expect(Object.keys(first)).toEqual(['patient.css', 'staff.css', 'app.js'])
+  expect(Object.keys(first)).toEqual(['patient.css', 'staff.css', 'app.js', 'staff.js'])
   for (const [name, { file }] of Object.entries(first)) {
     expect(file).toMatch(new RegExp(`^${name.replace('.', '\\.[0-9a-f]{10}\\.')}$`))
     const plain = built(`static/${file}`)

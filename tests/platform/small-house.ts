@@ -27,5 +27,6 @@ export function aSmallHouse(): SmallHouse {
   source('static/staff.css', '@import "./css/shared.css";\n')
   source('static/css/shared.css', '/* a remark */\nbody { margin: 0 }\n')
   source('static/app.js', "import htmx from 'htmx.org'\nhtmx.config.history = 'reload'\n")
+  source('static/staff.js', "import './app.js'\n")
   return { folder, source }
 }

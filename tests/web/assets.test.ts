@@ -16,8 +16,14 @@ write('patient.1a2b.css.br', 'as brotli')
 write('patient.1a2b.css.gz', 'as gzip')
 write('staff.3c4d.css', 'b{}')
 write('app.5e6f.js', 'go()')
+write('staff.7a8b.js', 'go()')
 write('secret.txt', 'not for anybody')
-const manifest = { 'patient.css': { file: 'patient.1a2b.css' }, 'staff.css': { file: 'staff.3c4d.css' }, 'app.js': { file: 'app.5e6f.js' } }
+const manifest = {
+  'patient.css': { file: 'patient.1a2b.css' },
+  'staff.css': { file: 'staff.3c4d.css' },
+  'app.js': { file: 'app.5e6f.js' },
+  'staff.js': { file: 'staff.7a8b.js' },
+}
 write('manifest.json', JSON.stringify(manifest))
 
 const assets = loadAssets(folder)

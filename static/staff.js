@@ -1,0 +1,3 @@
+import './app.js'
+import './live.js'
+import './keys.js'
