@@ -60,7 +60,7 @@ export async function openEmbedded(dataDir: string, log: Log, stop = new AbortCo
     close: async () => {
       closing.abort()
       await watching
-      if (presence) await depart(place, presence)
+      await depart(place, presence)
     },
     abandon: async () => {
       closing.abort()
@@ -96,14 +96,15 @@ async function arriveAgain(place: Place, closing: AbortSignal, log: Log): Promis
 }
 
 /** Under the lock, so that nobody starts a server on data that the old one has not let go of. */
-async function depart(place: Place, presence: Presence): Promise<void> {
+async function depart(place: Place, presence: Presence | null): Promise<void> {
   await underLock(place.lock, 10_000, async () => {
     const pid = await serverPid(place)
-    if ((await endIfLast(presence)) !== 'ended') return
+    const answer = presence ? await endIfLast(presence) : 'dead'
+    if (answer === 'others' || (answer === 'dead' && pid !== null)) return
     while (pid !== null && startOf(pid) !== null) await pause(20)
     await removeSocketFolder(place)
   })
-  presence.close()
+  presence?.close()
 }
 
 /** A server that has died meanwhile needs no ending. */

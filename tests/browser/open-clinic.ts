@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { leaveNothing } from '../support/leave-nothing.ts'
 import { type RunningClinic, removeFolder, startClinic, temporaryFolder } from '../support/running-clinic.ts'
 
 declare module 'vitest' {
@@ -17,6 +18,7 @@ const root = join(import.meta.dirname, '../..')
  * one that is open already: quicker while a test is being written.
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  leaveNothing(project)
   const open = process.env.OPEN_CLINIC
   if (open) {
     const { sites, accounts } = JSON.parse(readFileSync(join(open, 'demo.json'), 'utf8'))

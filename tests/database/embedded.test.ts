@@ -3,10 +3,19 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commandOf, startOf } from '../../src/database/embedded/processes.ts'
-import { ask, embeddedProcesses, nobody, serverOn } from '../support/embedded.ts'
+import { ask, embeddedProcesses, killedServer, nobody, serverOn } from '../support/embedded.ts'
 
 const { aDataDir, aUsedDataDir, aProcess } = embeddedProcesses()
 const isRoot = process.getuid?.() === 0
+
+/** Only root can start a process as somebody else. */
+function asRoot(name: string, work: () => Promise<void>): void {
+  test(name, async (context) => {
+    if (!isRoot) console.warn(`skipped: the account ${name} (only root can start a process as somebody else)`)
+    context.skip(!isRoot, 'only root can start a process as somebody else')
+    await work()
+  })
+}
 
 describe('a first start', () => {
   test('makes a server that listens on a socket only, with our character set, mode and durability', async () => {
@@ -61,6 +70,14 @@ describe('a folder whose path is too long for a socket', () => {
     await expect(stat(folder)).rejects.toThrow(/ENOENT/)
   })
 
+  test('leaves none behind either when the server was killed before the stop', async () => {
+    const dataDir = await aDataDir(long)
+    const { app, stop } = await aProcess(dataDir)
+    await killedServer(dataDir)
+    expect(await stop()).toBe(0)
+    await expect(stat(dirname(app.socketPath ?? ''))).rejects.toThrow(/ENOENT/)
+  })
+
   test('is refused in one line when somebody else has that folder', async () => {
     const dataDir = await aDataDir(long)
     const first = await aProcess(dataDir)
@@ -71,7 +88,7 @@ describe('a folder whose path is too long for a socket', () => {
 })
 
 describe('the account', () => {
-  test.runIf(isRoot)('is root where root starts it', async () => {
+  asRoot('is root where root starts it', async () => {
     const dataDir = await aDataDir()
     await aProcess(dataDir)
     expect(await userOf((await serverOn(dataDir)) ?? 0)).toBe(0)
@@ -87,7 +104,7 @@ describe('the account', () => {
     expect(await serverOn(dataDir)).toBeNull()
   })
 
-  test.runIf(isRoot)('that the data belongs to is the only one that may start it', async () => {
+  asRoot('that the data belongs to is the only one that may start it', async () => {
     const dataDir = await aDataDir()
     const first = await aProcess(dataDir, { user: nobody })
     await first.stop()

@@ -53,7 +53,10 @@ export function embeddedProcesses(): EmbeddedSupport {
     for (const child of children.splice(0)) await killed(child)
     for (const folder of folders.splice(0)) {
       await killedServer(folder)
+      const { dataDir, socket } = await placeIn(folder)
       await rm(folder, { recursive: true, force: true })
+      // Of a path that is too long.
+      if (dirname(socket) !== dataDir) await rm(dirname(socket), { recursive: true, force: true })
     }
   })
 

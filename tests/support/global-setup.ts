@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { leaveNothing } from './leave-nothing.ts'
 import { migratedSchema } from './schema.ts'
 import { startTestServer, sweepAbandonedServers, type TestServer } from './server.ts'
 
@@ -13,6 +14,7 @@ declare module 'vitest' {
 /** One throw-away database server for the whole run; every vitest worker has a database of its own on it. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   if (!('Temporal' in globalThis)) throw new Error('The tests need Node 26. Run them by `npm test`, which brings it.')
+  leaveNothing(project)
   await sweepAbandonedServers()
   const { stop, restart: _, ...server } = await startTestServer()
   try {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { processesWith, startOf } from '../../src/database/embedded/processes.ts'
 
 export interface Account {
   name: string
@@ -25,7 +26,22 @@ export interface RunningClinic {
   stop: () => Promise<void>
 }
 
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'raseel-run-'))
+const prefix = 'raseel-run-'
+
+/** Named for the process that uses it, so that what a killed one has left is known and removed, a database server included. */
+export function temporaryFolder(): string {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1])
+    if (pid > 0 && startOf(pid) === null) removeAbandoned(join(tmpdir(), name))
+  }
+  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+}
+
+function removeAbandoned(folder: string): void {
+  for (const pid of processesWith(`--datadir=${folder}/`)) process.kill(pid, 'SIGKILL')
+  removeFolder(folder)
+}
+
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 
 /** Starts the built clinic (`program` is its main.js) with demo data in this folder, as `npm start` does after its set-up. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -94,12 +94,16 @@ export async function sweepAbandonedServers(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix))
   for (const folder of names.map((name) => join(tmpdir(), name))) {
     const runner = await numberIn(join(folder, 'runner'))
-    if (runner === null || isRunning(runner)) continue
+    // One without a runner was being made, or removed, when its run was killed; or is being made just now.
+    if (runner === null ? await isYoung(folder) : isRunning(runner)) continue
     const server = await numberIn(join(folder, 'pid'))
     if (server !== null && isRunning(server)) process.kill(server, 'SIGKILL')
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+const isYoung = async (folder: string): Promise<boolean> =>
+  (await stat(folder).catch(() => ({ mtimeMs: 0 }))).mtimeMs > Temporal.Now.instant().subtract({ hours: 1 }).epochMilliseconds
 
 async function numberIn(file: string): Promise<number | null> {
   return Number(await readFile(file, 'utf8').catch(() => '')) || null

@@ -1,4 +1,4 @@
-import { lstat, mkdir, rmdir } from 'node:fs/promises'
+import { lstat, mkdir, rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { CannotStart } from '../../config.ts'
 import type { Place } from './place.ts'
@@ -20,7 +20,9 @@ export async function makeSocketFolder(place: Place): Promise<void> {
   await refuseForeignSocket(place)
 }
 
-/** After the server has ended; one that another start is about to use stays. */
+/** After the server has ended, under the lock: one that was killed leaves its socket. */
 export async function removeSocketFolder(place: Place): Promise<void> {
-  if (isFar(place)) await rmdir(dirname(place.socket)).catch(() => {})
+  if (!isFar(place)) return
+  await rm(place.socket, { force: true })
+  await rmdir(dirname(place.socket)).catch(() => {})
 }

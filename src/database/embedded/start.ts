@@ -6,7 +6,7 @@ import { initialise } from './initialise.ts'
 import type { Place } from './place.ts'
 import { appear, type Presence } from './presence.ts'
 import { commandOf, endProcess, processesWith, startOf } from './processes.ts'
-import { makeSocketFolder } from './socket-folder.ts'
+import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
 import { type SpawnedServer, spawnServer } from './spawn.ts'
 import { firstStatements, newPasswords, passwordsIn } from './users.ts'
 
@@ -30,6 +30,7 @@ export async function startServer(place: Place, closing: AbortSignal): Promise<P
     return await answering(place, server, closing)
   } catch (error) {
     await endProcess(server.pid)
+    await removeSocketFolder(place)
     throw error
   }
 }
