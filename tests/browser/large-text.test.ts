@@ -5,11 +5,17 @@ import { account, theBrowser } from './visitor.ts'
 
 // Twice the size that browsers come with, as people set it who see badly; unlike zoom it leaves the window as wide as it was.
 const { aVisitor, signIn } = theBrowser(['--blink-settings=defaultFontSize=32'])
-const width = 640
+/** A small window on a desk, and a phone. */
+const ways = [
+  { language: 'en', width: 640 },
+  { language: 'ar', width: 640 },
+  { language: 'en', width: 390 },
+  { language: 'ar', width: 390 },
+] as const
 
-test.each(['en', 'ar'] as const)(
-  'with text of twice the size in %s the pages of a booking need no scrolling sideways',
-  async (language) => {
+test.each(ways)(
+  'with text of twice the size in $language, $width px wide, the pages of a booking need no scrolling sideways',
+  async ({ language, width }) => {
     const visitor = await aVisitor('patient', { language, width })
     const { page } = visitor
     const found: Record<string, string[]> = {}
@@ -27,7 +33,7 @@ test.each(['en', 'ar'] as const)(
   },
 )
 
-test.each(['en', 'ar'] as const)('and so do those of the desk in %s', async (language) => {
+test.each(ways)('nor do those of the desk in $language, $width px wide', async ({ language, width }) => {
   const visitor = await aVisitor('staff', { language, width })
   await visitor.visit('/sign-in')
   await signIn(visitor, account('receptionist'))
