@@ -6,7 +6,6 @@ import { ErrorSummary } from '../../views/ui/error-summary.tsx'
 import { Field, TextArea } from '../../views/ui/field.tsx'
 import { Form } from '../../views/ui/form.tsx'
 import { Monogram, Num, PersonName } from '../../views/ui/inline.tsx'
-import { Pagination } from '../../views/ui/navigation.tsx'
 import { StatusPill } from '../../views/ui/status-pill.tsx'
 import { Summary, SummaryRow } from '../../views/ui/summary.tsx'
 import { Cell, HeadCell, Row, Table } from '../../views/ui/table.tsx'
@@ -181,20 +180,5 @@ describe('the round mark of a name', () => {
 
   test('is one letter for a name of one part', () => {
     expect(letters('Noura')).toBe('N')
-  })
-})
-
-describe('pagination', () => {
-  const href = (page: number) => `?page=${page}`
-
-  test('is absent when all fits on one page', () => {
-    expect(String(<Pagination t={en} page={1} pages={1} href={href} />)).toBe('')
-  })
-
-  test('leads only where there is something', () => {
-    const first = String(<Pagination t={en} page={1} pages={3} href={href} />)
-    expect(first).toContain('href="?page=2"')
-    expect(first).not.toContain('rel="prev"')
-    expect(first).toContain('Page 1 of 3')
   })
 })

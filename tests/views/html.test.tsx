@@ -11,7 +11,7 @@ import { Dialog } from '../../views/ui/dialog.tsx'
 import { ErrorSummary } from '../../views/ui/error-summary.tsx'
 import { Field, FieldSet, Select, TextArea } from '../../views/ui/field.tsx'
 import { Form } from '../../views/ui/form.tsx'
-import { Counts, Filters, Pagination, Tabs } from '../../views/ui/navigation.tsx'
+import { Counts, Filters, Tabs } from '../../views/ui/navigation.tsx'
 import { Empty, Note } from '../../views/ui/note.tsx'
 import { Pill, StatusPill } from '../../views/ui/status-pill.tsx'
 import { Summary, SummaryRow } from '../../views/ui/summary.tsx'
@@ -120,7 +120,6 @@ const everyList = (language: Language) => {
           </Cell>
         </Row>
       </Table>
-      <Pagination t={t} page={2} pages={3} href={(page) => `?page=${page}`} />
       <Dialog t={t} id="look" title="A look">
         <Empty action={<LinkButton href="/">Go</LinkButton>}>Nothing here</Empty>
       </Dialog>

@@ -1,9 +1,7 @@
 // Our own drawings: a grid of 24, round strokes of 2. Each value is what stands inside the <svg>.
 const drawings = {
   alert: 'M12 8v5m0 3.5v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
-  'arrow-left': 'M20 12H4m6-6-6 6 6 6',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zm4 5h4',
-  building: 'M5 21V5l8-2v18M13 8h6v13M3 21h18M8.5 8.5h1.5m-1.5 4h1.5m-1.5 4h1.5m6-4h.01m-.01 4h.01',
   calendar: 'M4 6h16v15H4zm0 5h16M8 3v5m8-5v5',
   'calendar-plus': 'M12 21H4V6h16v6M4 11h16M8 3v5m8-5v5m2 7v7m-3.5-3.5h7',
   card: 'M3 5h18v14H3zm0 5h18M7 15h3',
@@ -13,13 +11,9 @@ const drawings = {
   clock: 'M12 7v5.5l3.5 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
   cross: 'm6 6 12 12M18 6 6 18',
   download: 'M12 4v11m-5-4.5 5 5 5-5M4 20h16',
-  filter: 'M4 6h16M7 12h10m-7 6h4',
   globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18',
-  heart: 'M12 20 4.5 12.5a4.7 4.7 0 0 1 7.5-5.7 4.7 4.7 0 0 1 7.5 5.7z',
   info: 'M12 11v5.5m0-9v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01m-.01 6h.01m-.01 6h.01',
-  lock: 'M6 11h12v9H6zm2.5 0V8a3.5 3.5 0 0 1 7 0v3',
-  mail: 'M3 5.5h18v13H3zm0 1 9 7 9-7',
   people:
     'M9 4a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7M3 20v-1a5 5 0 0 1 5-5h2a5 5 0 0 1 5 5v1m1-15.7a3.5 3.5 0 0 1 0 6.4m2 3.5a5 5 0 0 1 3 4.8v1',
   person: 'M12 3.5a4 4 0 1 0 0 8 4 4 0 0 0 0-8M5 20.5V19a4 4 0 0 1 4-4h6a4 4 0 0 1 4 4v1.5',
@@ -36,7 +30,7 @@ const drawings = {
 export type IconName = keyof typeof drawings
 
 /** These point along the line of reading and turn round in Arabic. */
-const pointing: ReadonlySet<IconName> = new Set(['arrow-left', 'chevron-left', 'chevron-right', 'list', 'undo'])
+const pointing: ReadonlySet<IconName> = new Set(['chevron-left', 'chevron-right', 'list', 'undo'])
 
 /** Decoration beside words: hidden from the ear, so never the only content of a link or button. */
 export const Icon = ({ name }: { name: IconName }) => (
