@@ -6,15 +6,18 @@ import { absenceRoutes } from './appointments/absence/routes.tsx'
 import { appointmentRoutes } from './appointments/appointment-routes.tsx'
 import { bookRoutes } from './appointments/book-routes.tsx'
 import { bookingRoutes } from './appointments/booking-routes.tsx'
+import { changePatientRoutes } from './appointments/change-patient-routes.tsx'
 import { deskCancellationRoutes } from './appointments/desk-cancellation-routes.tsx'
+import { deskBookRoutes } from './appointments/desk-book-routes.tsx'
+import { enterRoutes } from './appointments/enter-routes.tsx'
 import { deskRoutes } from './appointments/desk-routes.tsx'
 import { paperRoutes } from './appointments/paper-routes.tsx'
 import { patientCancellationRoutes } from './appointments/patient-cancellation-routes.tsx'
 import { patientAppointmentRoutes } from './appointments/patient-routes.tsx'
-import { stepRoutes } from './appointments/step-routes.tsx'
 import { queueRoutes } from './appointments/queue-routes.tsx'
-import { walkInRoutes } from './appointments/walk-in-routes.tsx'
+import { stepRoutes } from './appointments/step-routes.tsx'
 import { timeRoutes } from './appointments/time-routes.tsx'
+import { walkInRoutes } from './appointments/walk-in-routes.tsx'
 import { boardRoutes } from './boards/routes.tsx'
 import { screenRoutes } from './boards/screen-routes.tsx'
 import { clinicFacts } from './clinic/frame.ts'
@@ -22,6 +25,7 @@ import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
 import type { Site } from './database/tables.ts'
 import { noticeRoutes } from './notices/routes.tsx'
+import { editRoutes } from './patients/edit-routes.tsx'
 import { patientRoutes } from './patients/patient-routes.tsx'
 import { registerRoutes } from './patients/register-routes.tsx'
 import { searchRoutes } from './patients/search-routes.tsx'
@@ -56,6 +60,8 @@ export const routes: Record<Site, Hono<Env>[]> = {
     stepRoutes,
     timeRoutes,
     walkInRoutes,
+    deskBookRoutes,
+    enterRoutes,
     queueRoutes,
     appointmentRoutes,
     absenceRoutes,
@@ -66,6 +72,8 @@ export const routes: Record<Site, Hono<Env>[]> = {
     searchRoutes,
     registerRoutes,
     patientRoutes,
+    editRoutes,
+    changePatientRoutes,
   ],
 }
 

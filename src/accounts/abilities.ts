@@ -14,6 +14,8 @@ export type Scope = 'released' | 'acts-for' | 'own' | 'departments' | 'patients'
 const table = {
   // book, move, cancel, restore
   appointments: { patient: 'acts-for', receptionist: 'all', nurse: 'all', doctor: 'own', admin: 'all' },
+  // a visit beside another one of the doctor's
+  'squeeze-in': { receptionist: 'all', doctor: 'own', admin: 'all' },
   // check in, queue, walk-in
   arrivals: { receptionist: 'all', nurse: 'all', admin: 'all' },
   'call-and-finish': { receptionist: 'all', nurse: 'all', doctor: 'own', admin: 'all' },

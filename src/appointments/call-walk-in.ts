@@ -6,10 +6,10 @@ import type { Database, Tx } from '../database/pool.ts'
 import { transact } from '../database/transact.ts'
 import { dayBookOf, noteChange } from '../jobs/changes.ts'
 import { isBusy } from './busy.ts'
-import { lanes, roomsFor } from './choose.ts'
-import { heldAmong } from './holds.ts'
+import { lanes } from './choose.ts'
 import { cellAtOrBefore, instantOf, minuteOf } from './minutes.ts'
 import { type Offer, offersFor } from './offers.ts'
+import { type Place, placeAt, type Span } from './place-at.ts'
 import type { QueueEntry } from './queue.ts'
 import { recordStep } from './record-step.ts'
 import { writeAppointment } from './write-appointment.ts'
@@ -40,43 +40,33 @@ export async function callWalkIn(db: Database, actor: Actor, { receipt, entry, v
   if (!offer) return { ok: false, reason: 'not-offered' }
   // In each turn somebody else was quicker, whom the next plain read sees.
   for (let turn = 0; turn < 10; turn += 1) {
-    const place = await placeNow(db, offer, entry.patient_id, found.now)
-    const answer = await transact<WalkInCalled | { ok: false; reason: 'held' }>(db, action, (tx) =>
-      callIn(tx, actor, { ...entry, version }, offer, id, place),
-    )
+    const place = await placeAt(db, offer, entry.patient_id, spanNow(offer, found.now), lanes)
+    const call = { id, entry: { ...entry, version }, offer, place, now: found.now }
+    const answer = await transact<Answer>(db, action, (tx) => callIn(tx, actor, call))
     if (answer.ok) return { ok: true, appointment: 'repeated' in answer ? (idOf<'appointment'>(answer.subject) ?? id) : id }
     if (answer.reason !== 'held') return { ok: false, reason: answer.reason }
   }
   return { ok: false, reason: 'full' }
 }
 
-type Place =
-  | { ok: true; now: Temporal.Instant; from: number; until: number; lane: number; room: Id<'room'> | null }
-  | { ok: false; reason: 'own-visit' | 'full' }
-
-/** From the cell that runs now: the patient must be free, the doctor in some lane; a room where one is. Two statements. */
-async function placeNow(db: Database, offer: Offer, patient: Id<'patient'>, now: Temporal.Instant): Promise<Place> {
+/** From the cell that runs now; what a visit needs before it is over already. */
+function spanNow({ visit }: Offer, now: Temporal.Instant): Span {
   const from = cellAtOrBefore(minuteOf(now))
-  const until = from + offer.visit.duration
-  const blocked = { from, until: until + offer.visit.after }
-  const rooms = offer.mode === 'in-person' ? await roomsFor(db, [{ offer, time: { day: 0, from, until } }]) : []
-  const possible = [
-    ...(offer.room ? [offer.room] : []),
-    ...rooms.filter(({ department }) => (department ?? offer.department) === offer.department).map(({ id }) => id),
-  ]
-  const visit = { resource: patient, lane: 0, from, until }
-  const doctors = lanes.map((lane) => ({ resource: offer.doctor, lane, ...blocked }))
-  const inRooms = possible.map((resource) => ({ resource, lane: 0, ...blocked }))
-  const isHeld = await heldAmong(db, [visit, ...doctors, ...inRooms])
-  if (isHeld(visit)) return { ok: false, reason: 'own-visit' }
-  const lane = doctors.find((one) => !isHeld(one))?.lane
-  if (lane === undefined) return { ok: false, reason: 'full' }
-  return { ok: true, now, from, until, lane, room: inRooms.find((one) => !isHeld(one))?.resource ?? null }
+  const until = from + visit.duration
+  return { from, until, blockedFrom: from, blockedUntil: until + visit.after }
 }
 
 type Answer = WalkInCalled | { ok: false; reason: 'held' }
 
-async function callIn(tx: Tx, actor: Actor, entry: QueueEntry, offer: Offer, id: Id<'appointment'>, place: Place): Promise<Answer> {
+interface Call {
+  id: Id<'appointment'>
+  entry: QueueEntry
+  offer: Offer
+  place: Place
+  now: Temporal.Instant
+}
+
+async function callIn(tx: Tx, actor: Actor, { id, entry, offer, place, now }: Call): Promise<Answer> {
   const { numUpdatedRows } = await tx
     .updateTable('queue_entries')
     .set((row) => ({ status: 'called', called_at: sqlNow, version: row('version', '+', 1) }))
@@ -102,12 +92,12 @@ async function callIn(tx: Tx, actor: Actor, entry: QueueEntry, offer: Offer, id:
     status: 'in-consultation',
     lane: place.lane,
     clinic_day: entry.clinic_day,
-    starts_at: instantOf(place.from),
-    ends_at: instantOf(place.until),
-    blocked_from: instantOf(place.from),
-    blocked_until: instantOf(place.until + offer.visit.after),
+    starts_at: instantOf(place.span.from),
+    ends_at: instantOf(place.span.until),
+    blocked_from: instantOf(place.span.blockedFrom),
+    blocked_until: instantOf(place.span.blockedUntil),
     arrived_at: entry.arrived_at,
-    called_at: place.now,
+    called_at: now,
     price_minor: offer.priceMinor,
     currency: offer.currency,
     booked_by_user_id: actor.user,

@@ -22,6 +22,9 @@ export async function writeAppointment(tx: Tx, draft: Draft): Promise<boolean> {
   }
 }
 
+/** A visit that is over holds nothing: its row alone. */
+export const writePastAppointment = (tx: Tx, draft: Draft): Promise<void> => insertNumbered(tx, draft)
+
 /** A 1062 can only be the number: it undoes its statement alone, so another number may follow. */
 export async function insertNumbered(tx: Tx, draft: Draft, attempt = 0): Promise<void> {
   try {

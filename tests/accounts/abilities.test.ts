@@ -30,6 +30,7 @@ const people = {
 /** The clinic's rule, as its people would say it. */
 const rules: [Ability, string][] = [
   ['appointments', 'patient receptionist nurse doctor admin'],
+  ['squeeze-in', 'receptionist doctor admin'],
   ['arrivals', 'receptionist nurse admin'],
   ['mark-paid', 'receptionist admin'],
   ['day-book', 'receptionist nurse doctor admin'],

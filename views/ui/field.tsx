@@ -17,7 +17,7 @@ interface Common {
 }
 
 export interface FieldProps extends Common {
-  type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'date' | 'number'
+  type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'date' | 'time' | 'number'
   value?: string
   width?: FieldWidth
   /** `ltr` for phones, ids and e-mail, whatever the page's direction. */

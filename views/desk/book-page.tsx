@@ -1,0 +1,99 @@
+import type { Child } from 'hono/jsx'
+import type { FieldError, Typed } from '../../src/web/form.ts'
+import type { Frame } from '../frame.ts'
+import { StaffShell } from '../layout/staff-shell.tsx'
+import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Field } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Empty } from '../ui/note.tsx'
+import { type DeskTime, TimesChoice, TimesFilter, type TimesFilterProps } from './desk-times.tsx'
+
+export interface BookPageProps {
+  frame: Frame
+  patient: HeaderPatient
+  patientHref: string
+  receipt: string
+  filter: Omit<TimesFilterProps, 't' | 'action'>
+  times: readonly DeskTime[]
+  /** Later times of the same choice. */
+  more: string | null
+  maySqueezeIn: boolean
+  mayWalkIn: boolean
+  typed: Typed
+  errors: FieldError[]
+  note: Child | null
+}
+
+/** Booking for a patient who is here or on the phone: what for and with whom is proposed, the next free times stand below. */
+export const BookPage = (props: BookPageProps) => {
+  const { frame, patient, patientHref, errors } = props
+  const { t } = frame
+  return (
+    <StaffShell
+      frame={frame}
+      title={t('deskBook.title')}
+      error={errors.length > 0}
+      back={{ href: patientHref, label: t('appointment.patient') }}
+      tools={<OtherWays {...props} />}
+      note={props.note}
+    >
+      <PatientHeader t={t} patient={patient} />
+      {!patient.deceased && <BookContent {...props} />}
+    </StaffShell>
+  )
+}
+
+const OtherWays = ({ frame: { t }, patientHref, maySqueezeIn, mayWalkIn }: BookPageProps) => (
+  <>
+    {mayWalkIn && (
+      <LinkButton kind="plain" href={`${patientHref}/walk-in`}>
+        {t('walkIn.title')}
+      </LinkButton>
+    )}
+    {maySqueezeIn && (
+      <LinkButton kind="plain" href={`${patientHref}/squeeze-in`}>
+        {t('deskEnter.squeeze-in')}
+      </LinkButton>
+    )}
+    <LinkButton kind="plain" href={`${patientHref}/past-visit`}>
+      {t('deskEnter.past-visit')}
+    </LinkButton>
+  </>
+)
+
+const BookContent = ({ frame: { t }, patientHref, receipt, filter, times, more, typed, errors }: BookPageProps) => {
+  const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message
+  const address = `${patientHref}/book`
+  return (
+    <>
+      <TimesFilter t={t} action={address} {...filter} />
+      {times.length === 0 ? (
+        <Empty>{t('deskBook.none')}</Empty>
+      ) : (
+        <Form action={address} receipt={receipt} live={false}>
+          <ErrorSummary t={t} errors={errors} />
+          <input type="hidden" name="visit" value={filter.chosen.visit} />
+          <TimesChoice
+            t={t}
+            legend={t('step.nearest')}
+            times={times}
+            value={typed.time}
+            error={errorOf('time')}
+            withDoctor={filter.chosen.doctor === ''}
+          />
+          <Field name="reason" label={t('deskBook.reason')} value={typed.reason} maxlength={500} error={errorOf('reason')} dir="auto" />
+          <Actions>
+            <Button>{t('deskBook.book')}</Button>
+          </Actions>
+        </Form>
+      )}
+      {more && (
+        <p>
+          <a href={more}>{t('deskBook.more')}</a>
+        </p>
+      )}
+    </>
+  )
+}
