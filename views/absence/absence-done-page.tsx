@@ -134,7 +134,10 @@ const Becomes = ({ t, line }: { t: Frame['t']; line: AbsenceLine }) => {
   if (line.outcome === 'failed' || line.cancelled) return <span>{t(line.cancelled ? 'absence.isCancelled' : 'absence.stays')}</span>
   return (
     <>
-      <VisitWhen t={t} visit={line.now} /> <PersonName name={line.doctor} />
+      <VisitWhen t={t} visit={line.now} />
+      <small class="hint">
+        <PersonName name={line.doctor} />
+      </small>
     </>
   )
 }

@@ -90,8 +90,8 @@ const Decisions = ({ frame: { t }, doctor, day, plan, lines, receipt, absence }:
           <Cell place="title">
             <a href={`/appointments/${line.id}`}>
               <FirstName t={t} patient={line.patient} />
-            </a>{' '}
-            <small>
+            </a>
+            <small class="hint">
               <SexAndAge t={t} sex={line.patient.sex} age={line.patient.age} /> <Num>{line.patient.recordNumber}</Num>
             </small>
           </Cell>
@@ -135,7 +135,7 @@ function preselected({ other, next }: VisitLine, plan: Plan): string {
 }
 
 const optionsOf = (t: Frame['t'], { other, next }: VisitLine) => [
-  ...(other ? [{ value: other.target, label: t('absence.toDoctor', { doctor: other.doctor, when: whenText(t, other.when) }) }] : []),
+  ...(other ? [{ value: other.target, label: t('absence.toDoctor', { doctor: other.doctor, when: t.time(other.when.starts) }) }] : []),
   ...(next ? [{ value: next.target, label: t('absence.toTime', { when: whenText(t, next.when) }) }] : []),
   { value: 'keep', label: t('absence.toKeep') },
   { value: 'cancel', label: t('absence.toCancel') },

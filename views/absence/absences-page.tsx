@@ -1,6 +1,5 @@
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
-import { Chips } from '../ui/chips.tsx'
 import { PersonName } from '../ui/inline.tsx'
 import { Empty } from '../ui/note.tsx'
 import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
@@ -18,10 +17,15 @@ export const AbsencesPage = ({ frame, absences, doctors }: AbsencesPageProps) =>
     <StaffShell frame={frame} title={t('absence.list')} back={{ href: '/day-book', label: t('shell.dayBook') }}>
       <section class="group">
         <h2>{t('absence.who')}</h2>
-        <Chips
-          label={t('absence.who')}
-          items={doctors.map(({ id, name }) => ({ href: `/doctors/${id}/absence`, label: <PersonName name={name} />, current: false }))}
-        />
+        <ul class="bare columns">
+          {doctors.map(({ id, name }) => (
+            <li>
+              <a href={`/doctors/${id}/absence`}>
+                <PersonName name={name} />
+              </a>
+            </li>
+          ))}
+        </ul>
       </section>
       <section class="group">
         <h2>{t('absence.recent')}</h2>
