@@ -13,7 +13,7 @@ document.addEventListener('keydown', (event) => {
   if (key === 'Escape') return closeMenu(target)
   if (ctrlKey || metaKey || altKey || event.isComposing || target.closest(typing)) return
   // Arrows only from row to row: anywhere else they scroll.
-  const act = (areOn() && keys[key]) || (rowLinks().includes(target) && arrows[key])
+  const act = (areOn() ? keys[key] : undefined) ?? (rowLinks().includes(target) ? arrows[key] : undefined)
   if (act?.()) event.preventDefault()
 })
 
