@@ -7,13 +7,15 @@ import { appointmentRoutes } from './appointments/appointment-routes.tsx'
 import { bookRoutes } from './appointments/book-routes.tsx'
 import { bookingRoutes } from './appointments/booking-routes.tsx'
 import { changePatientRoutes } from './appointments/change-patient-routes.tsx'
-import { deskCancellationRoutes } from './appointments/desk-cancellation-routes.tsx'
 import { deskBookRoutes } from './appointments/desk-book-routes.tsx'
-import { enterRoutes } from './appointments/enter-routes.tsx'
+import { deskCancellationRoutes } from './appointments/desk-cancellation-routes.tsx'
 import { deskRoutes } from './appointments/desk-routes.tsx'
+import { enterRoutes } from './appointments/enter-routes.tsx'
+import { myDayRoutes } from './appointments/my-day-routes.tsx'
 import { paperRoutes } from './appointments/paper-routes.tsx'
 import { patientCancellationRoutes } from './appointments/patient-cancellation-routes.tsx'
 import { patientAppointmentRoutes } from './appointments/patient-routes.tsx'
+import { patientTimeRoutes } from './appointments/patient-time-routes.tsx'
 import { queueRoutes } from './appointments/queue-routes.tsx'
 import { stepRoutes } from './appointments/step-routes.tsx'
 import { timeRoutes } from './appointments/time-routes.tsx'
@@ -49,6 +51,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     bookRoutes,
     patientAppointmentRoutes,
     patientCancellationRoutes,
+    patientTimeRoutes,
     accountRoutes,
     noticeRoutes,
   ],
@@ -56,6 +59,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     staffHomeRoutes,
     accountRoutes,
     deskRoutes,
+    myDayRoutes,
     deskCancellationRoutes,
     stepRoutes,
     timeRoutes,

@@ -4,7 +4,7 @@ import { audit } from '../audit/write.ts'
 import type { BoardVersion } from '../jobs/board-version.ts'
 import type { WebContext } from '../web/context.ts'
 import { isFragment } from '../web/page.ts'
-import type { DayBookLine } from './day-book.ts'
+import type { DayItem } from './day-items.ts'
 
 /** Whether a board that asks shows all there is: its day is as it was, and the minutes of those who wait are right. */
 export function nothingNew(c: WebContext, version: BoardVersion, isToday: boolean): boolean {
@@ -14,7 +14,7 @@ export function nothingNew(c: WebContext, version: BoardVersion, isToday: boolea
 }
 
 /** One row with all whose data is shown; a board that is read again writes those only whom it has not shown before. */
-export async function sawBoard(c: WebContext, action: string, lines: DayBookLine[]): Promise<void> {
+export async function sawBoard(c: WebContext, action: string, lines: DayItem[]): Promise<void> {
   const actor = signedInActor(c)
   const ids = [...new Set(lines.map((line) => line.patient.id))]
   const opened = !isFragment(c)

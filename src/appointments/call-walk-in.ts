@@ -12,6 +12,7 @@ import { type Offer, offersFor } from './offers.ts'
 import { type Place, placeAt, type Span } from './place-at.ts'
 import type { QueueEntry } from './queue.ts'
 import { recordStep } from './record-step.ts'
+import { finishIn, type StepAsked } from './take-step.ts'
 import { writeAppointment } from './write-appointment.ts'
 
 export interface WalkInCall {
@@ -20,6 +21,8 @@ export interface WalkInCall {
   /** The version that the person saw. */
   version: number
   doctor: Id<'staff'>
+  /** The visit that the doctor has just finished, in the same breath. */
+  finishing?: StepAsked['finishing']
 }
 
 export type WalkInCalled =
@@ -31,7 +34,11 @@ export type WalkInCalled =
  * Calls in somebody who waits without an appointment: now they hold time, so now an appointment is made, in the doctor's own lane
  * where it is free and otherwise in that of a squeeze-in. Taking the call back sends them into the queue again.
  */
-export async function callWalkIn(db: Database, actor: Actor, { receipt, entry, version, doctor }: WalkInCall): Promise<WalkInCalled> {
+export async function callWalkIn(
+  db: Database,
+  actor: Actor,
+  { receipt, entry, version, doctor, finishing }: WalkInCall,
+): Promise<WalkInCalled> {
   const id = newId<'appointment'>()
   const action = { receipt, name: 'queue.call', user: actor.user, subject: id, makes: true as const }
   const { department_id: department, location_id: location } = entry
@@ -42,7 +49,11 @@ export async function callWalkIn(db: Database, actor: Actor, { receipt, entry, v
   for (let turn = 0; turn < 10; turn += 1) {
     const place = await placeAt(db, offer, entry.patient_id, spanNow(offer, found.now), lanes)
     const call = { id, entry: { ...entry, version }, offer, place, now: found.now }
-    const answer = await transact<Answer>(db, action, (tx) => callIn(tx, actor, call))
+    const answer = await transact<Answer>(db, action, async (tx) => {
+      const finished = await finishIn(tx, actor, finishing)
+      // Somebody else has finished it, or taken it up again.
+      return finished.ok ? callIn(tx, actor, call) : { ok: false, reason: 'not-waiting' }
+    })
     if (answer.ok) return { ok: true, appointment: 'repeated' in answer ? (idOf<'appointment'>(answer.subject) ?? id) : id }
     if (answer.reason !== 'held') return { ok: false, reason: answer.reason }
   }

@@ -2,7 +2,7 @@ import type { CountKey, ShiftTab } from '../../views/desk/day-address.ts'
 import { type Id, idOf } from '../database/ids.ts'
 import type { WebContext } from '../web/context.ts'
 import { dateOf } from '../web/date-field.ts'
-import type { DayBookLine } from './day-book.ts'
+import type { DayItem } from './day-items.ts'
 import { shiftAt } from './day-shifts.ts'
 
 interface Opening {
@@ -54,7 +54,7 @@ interface ShiftQuestion {
 }
 
 /** The shifts that have visits. Today opens on the current one, another day on its first. */
-export function shiftsOf(lines: DayBookLine[], { wanted, day, today, now }: ShiftQuestion): { shifts: ShiftTab[]; shift: ShiftTab } {
+export function shiftsOf(lines: DayItem[], { wanted, day, today, now }: ShiftQuestion): { shifts: ShiftTab[]; shift: ShiftTab } {
   const present = (['morning', 'evening', 'after-midnight'] as const).filter((shift) => lines.some((line) => line.shift === shift))
   const shifts: ShiftTab[] = [...present, 'all']
   const asked = shifts.find((shift) => shift === wanted)

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { DayBoard } from '../../views/desk/day-board.tsx'
 import { DayBookPage } from '../../views/desk/day-book-page.tsx'
-import { MyDayPage } from '../../views/desk/my-day-page.tsx'
 import { able, signedInActor } from '../accounts/require.ts'
 import { clinicNow } from '../clinic/remembered.ts'
 import { versionOf } from '../jobs/board-version.ts'
@@ -10,7 +9,7 @@ import { deskNames } from '../staff/remembered.ts'
 import type { Env } from '../web/context.ts'
 import { fragment, isFragment, page } from '../web/page.ts'
 import { nothingNew, sawBoard } from './board.ts'
-import { dayBook, doctorsDay } from './day-book.ts'
+import { dayItems } from './day-items.ts'
 import { countsOf, dayLines, hasStatus, nameOfVisit } from './day-lines.ts'
 import { askedFor, shiftsOf, shownAs } from './desk-asked.ts'
 import { clinicToday } from './desk-found.ts'
@@ -18,7 +17,7 @@ import { ownBranch } from './own-branch.ts'
 import { methodsFirst } from './payment-methods.ts'
 import { doneNote } from './step-answer.tsx'
 
-/** The staff site: a day of the clinic, and a doctor's own day. */
+/** The staff site: a day of the clinic. */
 export const deskRoutes = new Hono<Env>()
 
 deskRoutes.get('/day-book', able('day-book'), async (c) => {
@@ -32,7 +31,7 @@ deskRoutes.get('/day-book', able('day-book'), async (c) => {
   const version = await versionOf(db, dayBookOf(asked.day), { fresh: isFragment(c) && !c.req.query('seen') })
   if (nothingNew(c, version, asked.day.equals(today))) return c.body(null, 204)
 
-  const all = await dayBook(db, actor, asked)
+  const all = await dayItems(db, actor, asked, locations)
   const { shifts, shift } = shiftsOf(all, { wanted: c.req.query('shift'), day: asked.day, today, now })
   const ofShift = all.filter((line) => shift === 'all' || line.shift === shift)
   const visits = shown.status === null ? ofShift : ofShift.filter(hasStatus(shown.status))
@@ -53,7 +52,7 @@ deskRoutes.get('/day-book', able('day-book'), async (c) => {
       chosen={chosen}
       version={version.text}
       shifts={shifts}
-      lines={dayLines(t, visits, { actor, now, all })}
+      lines={dayLines(t, visits, { actor, day: asked.day, now, all })}
       counts={countsOf(ofShift, shown.status)}
       methods={methodsFirst(c)}
     />
@@ -75,15 +74,4 @@ deskRoutes.get('/day-book', able('day-book'), async (c) => {
       {board}
     </DayBookPage>,
   )
-})
-
-deskRoutes.get('/my-day', able('my-day'), async (c) => {
-  const { db, frame, t } = c.var
-  const actor = signedInActor(c)
-  const { now, today, hijri } = await clinicToday(c)
-  const { day } = askedFor(c, { today, branch: undefined })
-  const lines = actor.staff ? await doctorsDay(db, actor.staff, day) : []
-  await sawBoard(c, 'my-day.see', lines)
-  const shown = dayLines(t, lines, { actor, now, all: lines })
-  return page(c, <MyDayPage frame={frame} day={day} today={today} hijri={hijri} lines={shown} counts={countsOf(lines)} />)
 })

@@ -42,12 +42,17 @@ export async function takeStep(db: Database, actor: Actor, asked: StepAsked): Pr
   const { receipt, step, appointment } = asked
   const action = { receipt, name: `appointment.${step}`, user: actor.user, subject: appointment }
   const answer = await transact<StepTaken>(db, action, async (tx) => {
-    const finished = asked.finishing ? await stepIn(tx, actor, { ...asked.finishing, step: 'completion' }) : { ok: true as const }
+    const finished = await finishIn(tx, actor, asked.finishing)
     return finished.ok ? stepIn(tx, actor, asked) : finished
   })
   return answer.ok ? { ok: true } : answer
 }
 
+/** What a doctor has just finished, together with whatever comes next. */
+export const finishIn = async (tx: Tx, actor: Actor, finishing: StepAsked['finishing']): Promise<StepTaken> =>
+  finishing ? stepIn(tx, actor, { ...finishing, step: 'completion' }) : { ok: true }
+
+/** The step itself, inside of a transaction. */
 async function stepIn(tx: Tx, actor: Actor, asked: Omit<StepAsked, 'receipt' | 'finishing'>): Promise<StepTaken> {
   const { appointment, version, step, method } = asked
   const row = await visitRow(tx, appointment)

@@ -44,13 +44,13 @@ export function DayBoard({ t, chosen, version, shifts, lines, counts, methods }:
             current: key === chosen.status,
           }))}
         />
-        <Refresh t={t} address={address} />
       </div>
       {lines.length > 0 ? (
         <DayList t={t} label={t('dayBook.of', { date: t.date(chosen.day) })} lines={lines} withDoctor methods={methods} />
       ) : (
         <NoLines t={t} chosen={chosen} filtered={chosen.department !== '' || chosen.doctor !== ''} />
       )}
+      <Refresh t={t} address={address} />
     </LiveBoard>
   )
 }

@@ -1,5 +1,4 @@
 import type { PaymentMethod } from '../../src/appointments/steps.ts'
-import type { ByLanguage } from '../../src/database/tables.ts'
 import type { Age } from '../../src/patients/birth.ts'
 import type { ShownName } from '../../src/patients/names.ts'
 import type { Texts, WallTime } from '../../src/web/texts.ts'
@@ -9,6 +8,7 @@ import { Num, PersonName } from '../ui/inline.tsx'
 import { type PillStatus, StatusPill } from '../ui/status-pill.tsx'
 import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
 import { TimeText } from '../ui/time.tsx'
+import { QueueForms, type QueueSteps } from './queue-steps.tsx'
 import { StepForms, type VisitSteps } from './step-forms.tsx'
 
 export interface DayLine {
@@ -21,13 +21,17 @@ export interface DayLine {
   /** Somebody else of the day is called nearly the same. */
   similar: boolean
   doctor: string
-  visit: ByLanguage
+  visit: string
+  /** The number of somebody who waits without an appointment. */
+  walkIn: number | null
   /** Where there are several branches. */
-  branch: ByLanguage | null
+  branch: string | null
   status: PillStatus
   minutes: number | undefined
   /** What the reader may do with it now. */
   steps: VisitSteps | null
+  /** The same for a walk-in. */
+  queue: QueueSteps | null
 }
 
 export interface DayListProps {
@@ -78,13 +82,17 @@ export const DayList = ({ t, label, lines, withDoctor, methods }: DayListProps) 
           </Cell>
         )}
         <Cell place="detail">
-          {t.local(line.visit)}
-          {line.branch && <small class="hint">{t.local(line.branch)}</small>}
+          {line.visit}
+          {line.walkIn !== null && <b class="walk-in">{t('dayBook.walkInNumber', { number: line.walkIn })}</b>}
+          {line.branch && <small class="hint">{line.branch}</small>}
         </Cell>
         <Cell place="status">
           <StatusPill t={t} status={line.status} minutes={line.minutes} />
         </Cell>
-        <Cell place="action">{line.steps && <StepForms t={t} visit={line.steps} compact methods={methods} />}</Cell>
+        <Cell place="action">
+          {line.steps && <StepForms t={t} visit={line.steps} compact methods={methods} />}
+          {line.queue && <QueueForms t={t} entry={line.queue} />}
+        </Cell>
       </Row>
     ))}
   </Table>

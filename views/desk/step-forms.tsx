@@ -43,7 +43,9 @@ export function StepForms({ t, visit, back, compact, methods = defaultMethods }:
   if (!first) return null
   // Who has not come yet may want another time; who is here may pay, at any moment.
   const second = all.find(({ step }) => step === (visit.steps.includes('arrival') ? 'time' : 'payment'))
-  const shown = compact ? [...new Set([first, second ?? first])] : all
+  // Taking back and calling off are never what a row is for.
+  const main = all.find(({ step }) => step !== 'payment-withdrawal' && step !== 'cancellation')
+  const shown = compact ? [...new Set([main, second])].filter((one) => one !== undefined) : all
   const rest = all.filter((one) => !shown.includes(one))
   return (
     <form
