@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { textsFor } from '../../src/web/texts.ts'
 import { account, theBrowser } from './visitor.ts'
 
-const { aVisitor } = theBrowser()
+const { aVisitor, signIn } = theBrowser()
 
 /** Tab until the focus is on something that `selector` matches; says so when it never comes there. */
 async function tabTo(page: Page, selector: string): Promise<void> {
@@ -34,6 +34,8 @@ async function answerByKeyboard(page: Page): Promise<void> {
   for (const question of questions) {
     await tabTo(page, `input[type=radio][name=${question}]`)
     await page.keyboard.press('Space')
+    // Round to the last day: what is soon can no longer be cancelled.
+    if (question === 'day') await page.keyboard.press('ArrowUp')
   }
   await tabTo(page, 'main .button.primary[type=submit]')
   await enter(page)
@@ -78,5 +80,44 @@ describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
     await tabTo(page, 'form[action="/sign-out"] button')
     await enter(page)
     expect(visitor.path()).toBe('/sign-in')
+  }, 120_000)
+
+  test('a patient finds a doctor by the filters, changes the language, and cancels a visit', async () => {
+    const visitor = await aVisitor('patient', { language, width: 1280 })
+    const { page } = visitor
+    await visitor.visit('/doctors')
+    await tabTo(page, 'select[name=sex]')
+    await page.keyboard.press('ArrowDown')
+    await tabTo(page, 'form.filters button')
+    await enter(page)
+    const sex = new URL(page.url()).searchParams.get('sex') ?? ''
+    expect(['female', 'male']).toContain(sex)
+    await tabTo(page, 'main a[href^="/doctors/"]')
+    await enter(page)
+    expect(await page.locator('main').innerText()).toContain(t('doctor.sex', { sex }))
+
+    const other = language === 'en' ? 'ar' : 'en'
+    await tabTo(page, `a[hreflang=${other}]`)
+    await page.keyboard.press('Enter')
+    await page.locator(`html[lang=${other}]`).waitFor({ state: 'attached' })
+    await tabTo(page, `a[hreflang=${language}]`)
+    await page.keyboard.press('Enter')
+    await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' })
+
+    await signIn(visitor, account('patient', language === 'en' ? 10 : 11))
+    await visitor.visit('/book')
+    while ((await page.locator('main textarea[name=reason]').count()) === 0) await answerByKeyboard(page)
+    await tabTo(page, 'main .button.primary[type=submit]')
+    await enter(page)
+    const address = visitor.path().replace(/\/booked$/, '')
+    await visitor.visit('/appointments')
+    await tabTo(page, `main a[href="${address}"]`)
+    await enter(page)
+    await tabTo(page, 'main a[href$="/cancellation"]')
+    await enter(page)
+    expect(await page.evaluate('document.activeElement.textContent')).toContain(t('appt.keep'))
+    await tabTo(page, 'main form button[type=submit]')
+    await enter(page)
+    expect(await page.locator('main').innerText()).toContain(t('status.cancelled'))
   }, 120_000)
 })
