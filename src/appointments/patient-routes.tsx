@@ -54,7 +54,16 @@ const appointment = '/patients/:patient/appointments/:appointment'
 
 patientAppointmentRoutes.get(appointment, signedIn, async (c) => {
   const { person, ...shown } = await seen(c)
-  return page(c, <AppointmentPage frame={c.var.frame} {...shown} person={personName(c.var.t, person.names)} mayBook={person.mayBook} />)
+  return page(
+    c,
+    <AppointmentPage
+      frame={c.var.frame}
+      {...shown}
+      person={personName(c.var.t, person.names)}
+      mayBook={person.mayBook}
+      moved={c.req.query('done') === 'moved'}
+    />,
+  )
 })
 
 patientAppointmentRoutes.get(`${appointment}/booked`, signedIn, async (c) => {

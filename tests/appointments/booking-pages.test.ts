@@ -69,7 +69,7 @@ describe('booking', () => {
     const html = await (await browser.get(String(answer.headers.get('Location')))).text()
     expect(wordsOf(html)).toContain(`Your appointment is booked Booking number ${appointment?.number}`)
     expect(wordsOf(html)).toContain('ID, and an insurance card if there is one Please come 10 minutes early.')
-    expect(wordsOf(html)).toContain('It can be cancelled here until')
+    expect(wordsOf(html)).toContain('It can be moved or cancelled here until')
     expect(html).not.toContain('<b>since')
   })
 

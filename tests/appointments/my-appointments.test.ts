@@ -150,11 +150,11 @@ describe('cancelling', () => {
     const browser = await signedInBrowser(db, clinic.user)
     const address = `/patients/${clinic.patient.id}/appointments/${visit.id}`
     const page = await (await browser.get(address)).text()
-    expect(wordsOf(page)).toContain('It is too late to cancel here. Please call 011 234 5678')
+    expect(wordsOf(page)).toContain('It is too late to move or cancel here. Please call 011 234 5678')
     expect(linksIn(page)).not.toContain(`${address}/cancellation`)
     const answer = await browser.post(`${address}/cancellation`, { receipt: newId(), version: '1' })
     expect(answer.status).toBe(409)
-    expect(wordsOf(await answer.text())).toContain('It is too late to cancel here. Please call 011 234 5678')
+    expect(wordsOf(await answer.text())).toContain('It is too late to move or cancel here. Please call 011 234 5678')
     expect((await allAppointments(db)).map(({ status }) => status)).toEqual(['booked'])
   })
 

@@ -41,6 +41,7 @@ test('no page of the patients’ site needs more than eight statements, session 
     visit,
     `${visit}/booked`,
     `${visit}/cancellation`,
+    `${visit}/time`,
   ]
   const browser = await signedInBrowser(db, clinic.user)
   // The first request of a minute marks the session as used.

@@ -11,10 +11,12 @@ import { CalendarAndMap } from './calendar-and-map.tsx'
 export interface AppointmentPageProps extends Omit<Shown, 't'> {
   frame: Frame
   mayBook: boolean
+  /** It was moved just now. */
+  moved?: boolean
 }
 
 /** One appointment, and what can be done about it. */
-export const AppointmentPage = ({ frame, mayBook, ...shown }: AppointmentPageProps) => {
+export const AppointmentPage = ({ frame, mayBook, moved, ...shown }: AppointmentPageProps) => {
   const { t } = frame
   const { appointment } = shown
   return (
@@ -24,7 +26,13 @@ export const AppointmentPage = ({ frame, mayBook, ...shown }: AppointmentPagePro
       place="appointments"
       narrow
       back={{ href: `/patients/${appointment.patient}/appointments`, label: t('shell.myAppointments') }}
-      note={appointment.status === 'cancelled' && <Note kind="info">{t('appt.isCancelled')}</Note>}
+      note={
+        appointment.status === 'cancelled' ? (
+          <Note kind="info">{t('appt.isCancelled')}</Note>
+        ) : (
+          moved && <Note kind="good">{t('appt.moved')}</Note>
+        )
+      }
     >
       <h1>{t('appt.title')}</h1>
       <AppointmentSummary t={t} {...shown} status={<StatusPill t={t} status={appointment.status} />} />
@@ -44,6 +52,9 @@ const Ahead = ({ frame: { t }, appointment, mayBook }: AppointmentPageProps) => 
           <section>
             <p class="soft">{t.jsx('book.cancelUntil', { when: <When t={t} at={until} short /> })}</p>
             <Actions>
+              <LinkButton kind="plain" href={`${addressOf(appointment)}/time`}>
+                {t('appt.move')}
+              </LinkButton>
               <LinkButton kind="plain" href={`${addressOf(appointment)}/cancellation`}>
                 {t('appt.cancel')}
               </LinkButton>

@@ -108,6 +108,7 @@ const NextCard = ({ frame: { t }, appointment, severalBranches, hijri }: ListPag
     <CalendarAndMap t={t} appointment={appointment} />
     {appointment.mayCancel && (
       <p>
+        <a href={`${addressOf(appointment)}/time`}>{t('appt.move')}</a> ·{' '}
         <a href={`${addressOf(appointment)}/cancellation`}>{t('appt.cancel')}</a>
       </p>
     )}
