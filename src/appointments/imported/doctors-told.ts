@@ -1,12 +1,11 @@
 import type { Id } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
-import { calledAlike, calledBy } from '../../patients/imported/likeness.ts'
+import { calledAlike, calledBy } from '../../patients/imported/called.ts'
 import { normalize, wordsOf } from '../../search/normalize.ts'
 import { type Doctor, type DoctorRole, doctorsOf, type OfferedVisit } from '../../staff/queries.ts'
 
 export interface DoctorsTold {
   find: (text: string) => Doctor | 'several' | null
-  zone: (role: DoctorRole) => string
 }
 
 /** Whatever stands before a doctor's name. */
@@ -41,12 +40,10 @@ export async function doctorsTold(db: Database, aliases: ReadonlyMap<string, str
       known.set(meant, found)
       return found
     },
-    zone: (role) => role.location.zone,
   }
 }
 
-const called = (...names: string[]) =>
-  calledBy(names.map((text) => ({ script: /\p{Script=Arabic}/u.test(text) ? ('ar' as const) : ('latn' as const), text })))
+const called = (...names: string[]) => calledBy(names)
 
 async function codesOf(db: Database, doctors: Doctor[]): Promise<Map<Id<'staff'>, string[]>> {
   const rows = await db

@@ -46,7 +46,6 @@ export async function appointmentList(db: Database, choices: Choices): Promise<K
   return {
     name: 'appointments',
     fields: appointmentFields,
-    dates: ['date'],
     read: (cellOf) => {
       const { draft, wrong } = readVisit(cellOf, { ...choices, doctors })
       return { draft, troubles: wrong }

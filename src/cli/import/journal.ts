@@ -30,7 +30,7 @@ export async function beginImport(db: Database, beginning: Beginning): Promise<B
   const known = await importOf(db, beginning)
   if (known !== null) return known
   const id = newId<'import'>()
-  const action = { receipt: newId<'receipt'>(), name: 'import.begin', user: null, subject: id }
+  const action = { receipt: receiptOfLine(id, 0), name: 'import.begin', user: null, subject: id }
   await transact(db, action, async (tx) => {
     const { last } = await tx.selectFrom('imports').select(sql<number | null>`MAX(number)`.as('last')).executeTakeFirstOrThrow()
     const { kind, fileName, hash, choices } = beginning
@@ -72,7 +72,7 @@ export async function linesDone(db: Database, { id }: Import): Promise<Map<numbe
   return new Map(rows.map(({ line, outcome }) => [line, outcome]))
 }
 
-/** One for each row, always the same: a row whose answer was lost is not written twice. */
+/** One for each row, always the same, and 0 for the import itself: a row whose answer was lost is not written twice. */
 export function receiptOfLine(importId: Id<'import'>, line: number): Id<'receipt'> {
   const bytes = createHash('sha256').update(`${importId}/${line}`).digest().subarray(0, 16)
   bytes.writeUInt8(0x80 | (bytes.readUInt8(6) & 0x0f), 6)

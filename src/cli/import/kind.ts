@@ -28,8 +28,6 @@ export interface Written {
 export interface Kind<Column extends string, Draft> {
   name: 'patients' | 'appointments'
   fields: Record<Column, readonly string[]>
-  /** Columns whose dates may be ambiguous. */
-  dates: readonly Column[]
   read: (cellOf: (column: Column) => Cell | undefined) => { draft: Draft; troubles: Trouble[] }
   /** An earlier row of the list that is the same; `sure` when a number says so. */
   seenBefore: (draft: Draft) => { line: number; sure: boolean } | null

@@ -18,11 +18,13 @@ export interface Report {
 interface ReportOptions {
   file: string | undefined
   t: Texts
-  /** The heading of a column as the list has it. */
-  headingOf: (column: string) => string
+  headings: Headings<string>
 }
 
-export async function reportTo({ file, t, headingOf }: ReportOptions): Promise<Report> {
+/** A column as the list calls it. */
+const headingIn = ({ columns, written }: Headings<string>, column: string): string => written[columns.get(column) ?? -1] || column
+
+export async function reportTo({ file, t, headings }: ReportOptions): Promise<Report> {
   // It holds what stands in the list: nobody else on the machine reads it.
   const handle = file === undefined ? null : await open(file, 'w', 0o600)
   let writing = handle ? handle.write(`\ufeff${t('import.report.headings')}\r\n`).then(() => {}) : Promise.resolve()
@@ -34,7 +36,7 @@ export async function reportTo({ file, t, headingOf }: ReportOptions): Promise<R
     tell: (told) => {
       count += 1
       if (first.length < shown) first.push(told)
-      if (handle) writing = writing.then(() => write(handle, lineOf(told, t, headingOf)))
+      if (handle) writing = writing.then(() => write(handle, lineOf(told, t, headings)))
     },
     close: async () => {
       await writing
@@ -47,10 +49,10 @@ const write = async (handle: FileHandle, line: string): Promise<void> => {
   await handle.write(line)
 }
 
-function lineOf(told: Told, t: Texts, headingOf: (column: string) => string): string {
+function lineOf(told: Told, t: Texts, headings: Headings<string>): string {
   const cells = [
     String(told.line),
-    told.column === null ? '' : headingOf(told.column),
+    told.column === null ? '' : headingIn(headings, told.column),
     told.value,
     t(`import.severity.${told.severity}`),
     faultText(told, t),
@@ -73,11 +75,10 @@ export function summaryOf(tally: Tally, report: Report, headings: Headings<strin
   const counts = (['new', 'known', 'double', 'bad', 'partly', 'skipped'] as const).map(
     (outcome) => `  ${t.number(tally[outcome]).padStart(9)}  ${t(`import.count.${outcome}`)}`,
   )
-  const place = (column: string) => headings.written[headings.columns.get(column) ?? -1] || column
   const rows = report.shown.map((told) =>
     told.column === null
       ? `  ${t('import.row', { line: told.line, problem: faultText(told, t) })}`
-      : `  ${t('import.cell', { line: told.line, column: place(told.column), problem: faultText(told, t) })}`,
+      : `  ${t('import.cell', { line: told.line, column: headingIn(headings, told.column), problem: faultText(told, t) })}`,
   )
   return [
     t('import.columns', { columns: columns.join(', ') }),

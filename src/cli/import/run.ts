@@ -132,6 +132,7 @@ async function noteKnown(
 ): Promise<void> {
   await db
     .insertInto('import_rows')
+    .ignore()
     .values({
       import_id: id,
       line,
@@ -141,6 +142,5 @@ async function noteKnown(
       file_number: fileNumber,
       print: null,
     })
-    .onDuplicateKeyUpdate({ import_id: id })
     .execute()
 }

@@ -1,5 +1,7 @@
 import { open, stat } from 'node:fs/promises'
+import { CannotStart } from '../../config.ts'
 import type { Cell } from '../../patients/imported/cell.ts'
+import type { Texts } from '../../web/texts.ts'
 
 /** A file that cannot be read as a table, in one line; the key says what to tell, the values what of it. */
 export class Unreadable extends Error {
@@ -14,7 +16,17 @@ export class Unreadable extends Error {
   }
 }
 
-export type TableFault =
+/** The same, told in the operator's words. */
+export async function refusedFile<T>(reading: Promise<T>, t: Texts): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof Unreadable) throw new CannotStart(t(`import.unreadable.${error.fault}`, { about: error.about }).trim())
+    throw error
+  }
+}
+
+type TableFault =
   | 'missing'
   | 'folder'
   | 'empty'

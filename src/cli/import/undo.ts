@@ -10,7 +10,7 @@ import type { Database, Tx } from '../../database/pool.ts'
 import type { Row } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
 import { dayBookOf, noteChange } from '../../jobs/changes.ts'
-import { printOf, rowsOfPatients } from '../../patients/imported/rows.ts'
+import { printsOf } from '../../patients/imported/print.ts'
 import { receiptOfLine } from './journal.ts'
 
 /** A row of the import that somebody has worked with since, and so stays. */
@@ -55,9 +55,14 @@ export function undoImport(owner: Database, number: number, progress: (done: num
     if (touched.length > 0) return { ok: false, reason: 'touched', rows: touched }
     for (const [place, part] of chunks(written).entries()) {
       await parts.remove(tx, part)
-      await removeReceipts(tx, found.id, part)
+      await removeReceipts(
+        tx,
+        found.id,
+        part.map(({ line }) => line),
+      )
       progress(Math.min(written.length, (place + 1) * atOnce))
     }
+    await removeReceipts(tx, found.id, [0])
     await tx.deleteFrom('import_rows').where('import_id', '=', found.id).execute()
     await tx.updateTable('imports').set({ undone_at: sqlNow }).where('id', '=', found.id).execute()
     await audit(tx, null, { action: 'import.undo', subject: { type: 'import', id: found.id } })
@@ -68,13 +73,13 @@ export function undoImport(owner: Database, number: number, progress: (done: num
 const chunks = <T>(all: T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / atOnce) }, (_, place) => all.slice(place * atOnce, (place + 1) * atOnce))
 
-const removeReceipts = (tx: Tx, importId: Id<'import'>, rows: ImportRow[]) =>
+const removeReceipts = (tx: Tx, importId: Id<'import'>, lines: number[]) =>
   tx
     .deleteFrom('receipts')
     .where(
       'id',
       'in',
-      rows.map(({ line }) => receiptOfLine(importId, line)),
+      lines.map((line) => receiptOfLine(importId, line)),
     )
     .execute()
 
@@ -88,13 +93,13 @@ const ownTables = ['patient_names', 'identifiers', 'contact_points']
 
 const patientParts: Parts = {
   touched: async (tx, rows) => {
-    const now = await rowsOfPatients(
+    const now = await printsOf(
       tx,
       rows.map(({ patient_id }) => patient_id),
     )
     const changed = rows.filter(({ patient_id, print }) => {
       const found = now.get(patient_id)
-      return found === undefined || print === null || !printOf(found).equals(print)
+      return found === undefined || print === null || !found.equals(print)
     })
     const used = await usedElsewhere(tx, 'patients', rows, ({ patient_id }) => patient_id, ownTables)
     return [...changed.map(({ line }) => ({ line, why: 'changed' })), ...used].sort((a, b) => a.line - b.line)

@@ -1,0 +1,148 @@
+import { basename } from 'node:path'
+import { settingsOf } from '../../clinic/queries.ts'
+import { CannotStart } from '../../config.ts'
+import type { Database } from '../../database/pool.ts'
+import type { DateOrder } from '../../patients/imported/birth-cell.ts'
+import type { Texts } from '../../web/texts.ts'
+import type { Progress } from '../progress.ts'
+import { appointmentList } from './appointments.ts'
+import { type Choices, choicesKept } from './choices.ts'
+import { type AppointmentField, appointmentFields, type PatientField, patientFields } from './fields.ts'
+import type { HeadingFault } from './headings.ts'
+import { beginImport, endImport, hashOf, type Import, importOf } from './journal.ts'
+import type { Kind } from './kind.ts'
+import { patientList } from './patients.ts'
+import { reportTo, summaryOf } from './report.ts'
+import { runImport, type Tally } from './run.ts'
+import { openTable, refusedFile } from './table.ts'
+import { type Look, lookAt, rowsOf } from './walk.ts'
+
+export interface Importing {
+  name: 'patients' | 'appointments'
+  file: string
+  choices: Choices
+  /** Otherwise nothing is written. */
+  apply: boolean
+  /** Where all that is wrong is written, as CSV. */
+  reportFile: string | undefined
+  t: Texts
+  progress: Progress
+  say: (line: string) => void
+}
+
+/** Takes a file over, or says what would happen. What keeps it from beginning throws CannotStart with one line. */
+export async function importInto(db: Database, importing: Importing): Promise<Tally> {
+  const { name, file, choices, t } = importing
+  return await refusedFile(
+    (async () => {
+      const lines = await openTable(file, choices.table)
+      if (name === 'patients') {
+        const look = lookedAt(await lookAt(lines, patientFields, choices.mapping, ['birth']), neededOfPatients, choices, t)
+        return await take(db, importing, lines, look, patientList(await aboutClinic(db, look, choices)))
+      }
+      const look = lookedAt(await lookAt(lines, appointmentFields, choices.mapping, ['date']), neededOfVisits, choices, t)
+      const about = await aboutClinic(db, look, choices)
+      return await take(db, importing, lines, look, await appointmentList(db, { ...choices, ...about }))
+    })(),
+    t,
+  )
+}
+
+/** Of each of these groups one column at least. */
+const neededOfPatients: PatientField[][] = [['name', 'nameAr', 'nameEn', 'given']]
+const neededOfVisits: AppointmentField[][] = [['patient', 'identifier'], ['doctor'], ['date']]
+
+/** A list whose headings or dates leave a question asks it. */
+function lookedAt<Column extends string>(
+  look: Look<Column> | HeadingFault,
+  needed: Column[][],
+  { dates }: Choices,
+  t: Texts,
+): Look<Column> {
+  if ('fault' in look) throw new CannotStart(headingText(look, t))
+  const missing = needed.find((group) => !group.some((column) => look.headings.columns.has(column)))
+  if (missing !== undefined) throw new CannotStart(t('import.headings.needed', { field: missing[0] ?? '' }))
+  const { told, ambiguous, line } = look.order
+  if (dates === null && told === 'contradicting') throw new CannotStart(t('import.order.contradicting'))
+  if (dates === null && told === 'either') throw new CannotStart(t('import.order.either', { count: ambiguous, line }))
+  return look
+}
+
+function headingText(fault: HeadingFault, t: Texts): string {
+  if (fault.fault === 'no-headings') return t('import.headings.none')
+  if (fault.fault === 'no-field') return t('import.headings.field', { field: fault.field })
+  return t('import.headings.column', { field: fault.field, column: fault.column })
+}
+
+interface About {
+  country: string
+  order: DateOrder
+  now: Temporal.Instant
+  today: Temporal.PlainDate
+}
+
+async function aboutClinic(db: Database, { order }: Look<string>, { country, dates }: Choices): Promise<About> {
+  const settings = await settingsOf(db)
+  const location = await db
+    .selectFrom('locations')
+    .select('zone')
+    .where('archived_at', 'is', null)
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst()
+  const now = Temporal.Now.instant().round('second')
+  return {
+    country: country ?? settings.country,
+    order: dates ?? (order.told === 'mdy' ? 'mdy' : 'dmy'),
+    now,
+    today: now.toZonedDateTimeISO(location?.zone ?? 'UTC').toPlainDate(),
+  }
+}
+
+async function take<Column extends string, Draft>(
+  db: Database,
+  { file, choices, apply, reportFile, t, progress, say }: Importing,
+  lines: Awaited<ReturnType<typeof openTable>>,
+  { headings, lines: count }: Look<Column>,
+  kind: Kind<Column, Draft>,
+): Promise<Tally> {
+  const beginning = { kind: kind.name, fileName: basename(file), hash: await hashOf(file), choices: choicesKept(choices) }
+  const before = apply ? null : await importOf(db, beginning)
+  const into = apply ? await begun(db, beginning, t, say) : null
+  const report = await reportTo({ file: reportFile, t, headings })
+  const tally: Tally = { new: 0, known: 0, double: 0, bad: 0, partly: 0, skipped: 0 }
+  const skipped = () => {
+    tally.skipped += 1
+  }
+  progress.begin(t(apply ? 'import.taking' : 'import.trying'), count)
+  try {
+    await runImport(db, {
+      kind,
+      rows: rowsOf(lines, headings, kind.fields, skipped),
+      into,
+      leaveOut: new Set(choices.leaveOut),
+      takeDoubles: choices.takeDoubles,
+      tally,
+      tell: report.tell,
+      progress,
+    })
+  } finally {
+    await report.close()
+  }
+  progress.at(count)
+  progress.done()
+  if (into) await endImport(db, into)
+  for (const text of summaryOf(tally, report, headings, t)) say(text)
+  say('')
+  if (reportFile !== undefined) say(t('import.reported', { file: reportFile }))
+  if (before?.ok === false) say(t(`import.begun.${before.reason}`, { number: before.number }))
+  say(into ? t('import.done', { number: into.number }) : t('import.dry'))
+  return tally
+}
+
+async function begun(db: Database, beginning: Parameters<typeof beginImport>[1], t: Texts, say: Importing['say']): Promise<Import> {
+  const answer = await beginImport(db, beginning)
+  if (!answer.ok) throw new CannotStart(t(`import.begun.${answer.reason}`, { number: answer.number }))
+  if (answer.resumed) say(t('import.resumed', { number: answer.import.number }))
+  return answer.import
+}
