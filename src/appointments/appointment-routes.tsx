@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { personName } from '../../views/booking/person-words.ts'
 import { AppointmentPage, type HistoryLine } from '../../views/desk/appointment-page.tsx'
 import { ReasonPage } from '../../views/desk/reason-page.tsx'
+import { may } from '../accounts/abilities.ts'
 import { keptFor } from '../accounts/kept.ts'
 import { able, signedInActor } from '../accounts/require.ts'
 import { audit } from '../audit/write.ts'
@@ -47,6 +48,7 @@ appointmentRoutes.get('/appointments/:appointment', able('day-book'), async (c) 
       history={taken.map((one) => historyLine(t, one, appointment))}
       undo={undo && { action: `/appointments/${appointment.id}/undo`, step: undo.id }}
       mayEditReason={mayChange(actor, appointment)}
+      mayChangePatient={may(actor, 'patient-edit') && mayChange(actor, appointment)}
       note={doneNote(c, () => name)}
     />,
   )

@@ -23,8 +23,14 @@ const code = /(?=[\w-]*\d)(?=[\w-]*[a-z])[\w/-]+/giu
 /** Groups of digits that follow one another are one number. */
 const number = /\+?\d[\d\s().-]*/gu
 
+export interface Asked {
+  question: Question
+  /** Of the words those of a name, as they are compared. */
+  names: string[]
+}
+
 /** What somebody typed, as it is looked up; no words where there is nothing to look for. */
-export function askedOf(text: string, { country, today }: Circumstances): Question {
+export function askedOf(text: string, { country, today }: Circumstances): Asked {
   let left = westernDigits([...text.normalize('NFKC')].slice(0, longestSearch).join(''))
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
     .trim()
@@ -42,10 +48,8 @@ export function askedOf(text: string, { country, today }: Circumstances): Questi
   take(code, codeWord)
   take(number, (found) => numberWord(found, country, today))
   const names = wordsOf(left).slice(0, mostWords - words.length)
-  return {
-    words: [...words, ...names.map(nameWord)],
-    pairs: names.length > 2 ? pairsOf(names.slice(0, 2)).map((pair) => kinds.pair + pair) : [],
-  }
+  const pairs = names.length > 2 ? pairsOf(names.slice(0, 2)).map((pair) => kinds.pair + pair) : []
+  return { question: { words: [...words, ...names.map(nameWord)], pairs }, names }
 }
 
 const whole = (token: string, weight: number): Pattern => ({ token, whole: true, weight })

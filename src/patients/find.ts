@@ -6,8 +6,9 @@ import type { Database } from '../database/pool.ts'
 import type { AppointmentStatus, ByLanguage, Row } from '../database/tables.ts'
 import { matching } from '../search/matches.ts'
 import type { Question } from '../search/question.ts'
-import { askedOf } from './asked.ts'
+import { type Asked, askedOf } from './asked.ts'
 import type { Birth } from './birth.ts'
+import { closestFirst } from './closest-first.ts'
 import type { ShownContact } from './contacts.ts'
 import { hitOf } from './hit.ts'
 import type { PersonNames } from './names.ts'
@@ -64,16 +65,20 @@ export interface Found {
  * caller writes the audit row with their ids before it shows them.
  */
 export async function findPatients(db: Database, actor: Actor, typed: string, finding: Finding): Promise<Found> {
-  const question = askedOf(typed, finding)
+  const asked = askedOf(typed, finding)
   const scope = scopeOf(actor, 'patient-see')
-  if (actor.site !== 'staff' || scope === null || isTooLittle(question)) return { hits: [], more: false, empty: true }
+  if (actor.site !== 'staff' || scope === null || isTooLittle(asked)) return { hits: [], more: false, empty: true }
   const among = scope === 'all' ? undefined : amongTheirs(actor.departments, sql`w0.subject_id`)
-  const { rows } = await rowsOf(question, finding, among).execute(db)
-  const hits = rows.slice(0, finding.limit).map((row) => hitOf(row, Temporal.Now.instant()))
+  const { rows } = await rowsOf(asked.question, finding, among).execute(db)
+  const now = Temporal.Now.instant()
+  const hits = closestFirst(
+    rows.slice(0, finding.limit).map((row) => hitOf(row, now)),
+    asked.names,
+  )
   return { hits, more: rows.length > finding.limit, empty: false }
 }
 
-const isTooLittle = (question: Question): boolean =>
+const isTooLittle = ({ question }: Asked): boolean =>
   question.words.every(({ exact }) => exact.every(({ token, whole }) => !whole && token.length < 2))
 
 export type HitRow = Pick<

@@ -1,6 +1,6 @@
 import type { Row } from '../database/tables.ts'
 import { normalize, tokensOf, wordsOf } from '../search/normalize.ts'
-import { pairsOf, skeletons } from '../search/skeleton.ts'
+import { pairsOf, soundsOf } from '../search/skeleton.ts'
 import { tokenLength } from '../search/tokens.ts'
 
 /** The first character says what kind of thing a token is; words of names have none. */
@@ -32,7 +32,7 @@ export function searchTokensOf({ recordNumber, birth, names, identifiers, contac
   const words = names.map(({ text }) => wordsOf(text))
   const tokens = [
     ...names.flatMap(({ text }) => tokensOf(text)),
-    ...words.flatMap((name) => name.flatMap(skeletons)).map((way) => kinds.skeleton + way),
+    ...names.flatMap(({ text }) => tokensOf(text).flatMap(soundsOf)).map((way) => kinds.skeleton + way),
     ...words.flatMap(pairsOf).map((pair) => kinds.pair + pair),
     ...phones.map((digits) => kinds.phone + digits),
     ...[...phones, ...numbers].map((digits) => kinds.lastDigits + reversed(digits)),

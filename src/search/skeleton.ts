@@ -79,9 +79,11 @@ const shortForms: Record<string, string> = { mohd: 'mohamed', mohmd: 'mohamed', 
 /** At most so many, however a name is spelled. */
 const most = 4
 
-/** The ways in which a word of a name may sound; empty for what has no letters. The first is the likeliest. */
-export function skeletons(word: string): string[] {
-  const plain = bare(word)
+/** The ways in which a word of a name may sound without its article; empty for what has no letters. The first is the likeliest. */
+export const skeletons = (word: string): string[] => soundsOf(bare(word))
+
+/** The same of the word as it stands. */
+export function soundsOf(plain: string): string[] {
   const parts = (shortForms[plain] ?? plain).match(letters) ?? []
   let ways = ['']
   for (const part of parts) {

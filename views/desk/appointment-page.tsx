@@ -59,6 +59,8 @@ export interface AppointmentPageProps {
   history: readonly HistoryLine[]
   undo: Undo | null
   mayEditReason: boolean
+  /** It may have been entered for the wrong patient. */
+  mayChangePatient: boolean
   note?: Child
 }
 
@@ -72,9 +74,16 @@ export function AppointmentPage(props: AppointmentPageProps) {
       heading={t.jsx('appointment.title', { number: <Num>{appointment.number}</Num> })}
       back={{ href: `/day-book?day=${appointment.clinicDay}`, label: t('appointment.backToDay') }}
       tools={
-        <LinkButton kind="plain" href={patientHref}>
-          {t('appointment.patient')}
-        </LinkButton>
+        <>
+          {props.mayChangePatient && (
+            <LinkButton kind="plain" href={`/appointments/${appointment.id}/patient`}>
+              {t('changePatient.link')}
+            </LinkButton>
+          )}
+          <LinkButton kind="plain" href={patientHref}>
+            {t('appointment.patient')}
+          </LinkButton>
+        </>
       }
       note={note}
     >

@@ -43,9 +43,22 @@ export const Hits = ({ t, hits, back }: { t: Texts; hits: readonly Hit[]; back?:
   </ul>
 )
 
-/** What tells two of one name apart. */
-export const Facts = ({ t, hit }: { t: Texts; hit: Omit<Hit, 'visit' | 'mayBook' | 'mayWalkIn' | 'href' | 'names'> }) => (
-  <p class="facts-line">
+type WhoIsWho = Omit<Hit, 'visit' | 'mayBook' | 'mayWalkIn' | 'href' | 'names'>
+
+/** What tells two of one name apart. `inline` inside a label, where no paragraph may stand. */
+export const Facts = ({ t, hit, inline }: { t: Texts; hit: WhoIsWho; inline?: boolean }) =>
+  inline ? (
+    <span class="facts-line">
+      <FactWords t={t} hit={hit} />
+    </span>
+  ) : (
+    <p class="facts-line">
+      <FactWords t={t} hit={hit} />
+    </p>
+  )
+
+const FactWords = ({ t, hit }: { t: Texts; hit: WhoIsWho }) => (
+  <>
     <SexAndAge t={t} sex={hit.sex} age={hit.age} />
     <Num>{hit.recordNumber}</Num>
     {hit.identifier && <span>{t.jsx('search.idEnds', { digits: <Num>{hit.identifier}</Num> })}</span>}
@@ -57,7 +70,7 @@ export const Facts = ({ t, hit }: { t: Texts; hit: Omit<Hit, 'visit' | 'mayBook'
     )}
     {hit.childOf && <span>{t.jsx('patient.childOf', { name: <PersonName name={hit.childOf} /> })}</span>}
     {hit.deceased && <strong>{t('patient.deceased')}</strong>}
-  </p>
+  </>
 )
 
 const HitActions = ({ t, hit, back }: { t: Texts; hit: Hit; back?: string | undefined }) => {
