@@ -21,7 +21,7 @@ export type Registered = { ok: true; patient: Id<'patient'> } | IdentifierTaken
 /** Opens a record, once for each receipt. An identifier that somebody has already is refused; all else may repeat. */
 export async function registerPatient(db: Database, actor: Actor, { receipt, ...registration }: Registration): Promise<Registered> {
   const subject = newId<'patient'>()
-  const action = { receipt, name: 'patient.register', user: actor.user, subject }
+  const action = { receipt, name: 'patient.register', user: actor.user, subject, makes: true as const }
   const answer = await transact(db, action, (tx) => registerIn(tx, actor, registration, subject))
   if (!answer.ok || !('repeated' in answer)) return answer
   const patient = idOf<'patient'>(answer.subject)
