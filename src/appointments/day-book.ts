@@ -98,10 +98,11 @@ const rowsOf = (db: Database, filter: DayBookFilter, within: Actor | 'all') =>
     .orderBy('a.id')
     .execute()
 
-function visitsOf(db: Database, { day, location, department, doctor }: DayBookFilter, within: Actor | 'all') {
+/** The visits of a clinic day, or of all days up to `until`, as far as somebody's day book reaches. */
+export function visitsOf(db: Database, { day, location, department, doctor }: DayBookFilter, within: Actor | 'all', until = day) {
   let query = db
     .selectFrom('appointments as a')
-    .where('a.clinic_day', '=', day)
+    .where((where) => (until.equals(day) ? where('a.clinic_day', '=', day) : where.between('a.clinic_day', day, until)))
     .where('a.status', 'not in', ['offered', 'entered-in-error'])
   if (location !== undefined) query = query.where('a.location_id', '=', location)
   if (department !== undefined) query = query.where('a.department_id', '=', department)

@@ -41,3 +41,16 @@ export function dayAddress(chosen: DayChosen, change: DayChange): string {
   if (page > 1) query.set('page', String(page))
   return query.size > 0 ? `/day-book?${query}` : '/day-book'
 }
+
+/** The seven days from `first` on. */
+export function weekAddress({ today, location, ownBranch, department }: DayChosen, first: Temporal.PlainDate): string {
+  const query = new URLSearchParams()
+  if (!first.equals(today)) query.set('day', first.toString())
+  if (location !== ownBranch) query.set('location', location)
+  if (department !== '') query.set('department', department)
+  return query.size > 0 ? `/day-book/week?${query}` : '/day-book/week'
+}
+
+/** The next free times from that day on. */
+export const freeTimesAddress = (chosen: DayChosen): string =>
+  weekAddress(chosen, chosen.day).replace('/day-book/week', '/day-book/free-times')

@@ -6,7 +6,8 @@ import { IconLink, LinkButton } from '../ui/button.tsx'
 import { Field, Select } from '../ui/field.tsx'
 import { Filters, Tabs } from '../ui/navigation.tsx'
 import { Note } from '../ui/note.tsx'
-import { type DayChosen, type DayView, dayAddress } from './day-address.ts'
+import { type DayChosen, type DayView, dayAddress, freeTimesAddress, weekAddress } from './day-address.ts'
+import { FreeTimesColumn } from './free-times.tsx'
 import { NotLive } from './live-board.tsx'
 
 export interface DayBookPageProps {
@@ -19,6 +20,8 @@ export interface DayBookPageProps {
   doctors: { id: string; name: string }[]
   /** What was asked for could not be read and was left out. */
   problem: boolean
+  /** Free times are of use to who may book. */
+  mayBook: boolean
   /** What was just done with a visit of the page. */
   done?: Child
   /** The board of the view that was asked for. */
@@ -56,7 +59,14 @@ export function DayBookPage(props: DayBookPageProps) {
       }
     >
       <NotLive t={t} address={dayAddress(chosen, {})} />
-      {children}
+      {props.mayBook && chosen.view === 'list' ? (
+        <div class="beside">
+          {children}
+          <FreeTimesColumn t={t} address={freeTimesAddress(chosen)} />
+        </div>
+      ) : (
+        children
+      )}
     </StaffShell>
   )
 }
@@ -86,17 +96,10 @@ const Views = ({ frame: { t }, chosen }: Part) => (
     label={t('dayBook.views')}
     items={[
       ...views.map((view) => ({ href: dayAddress(chosen, { view }), label: t(words[view]), current: view === chosen.view })),
-      { href: weekAddress(chosen), label: t('dayBook.week') },
+      { href: weekAddress(chosen, chosen.day), label: t('dayBook.week') },
     ]}
   />
 )
-
-function weekAddress({ day, location, ownBranch, department }: DayChosen): string {
-  const query = new URLSearchParams({ day: day.toString() })
-  if (location !== ownBranch) query.set('location', location)
-  if (department !== '') query.set('department', department)
-  return `/day-book/week?${query}`
-}
 
 function DayFilters({ frame: { t }, chosen, locations, departments, doctors }: DayBookPageProps) {
   const named = (list: { id: string; name: ByLanguage }[]) => list.map(({ id, name }) => ({ value: id, label: t.local(name) }))

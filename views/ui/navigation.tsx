@@ -84,3 +84,29 @@ export const Filters = ({ t, action, children }: { t: Texts; action: string; chi
     </button>
   </form>
 )
+
+export interface PaginationProps {
+  t: Texts
+  page: number
+  pages: number
+  href: (page: number) => string
+}
+
+export const Pagination = ({ t, page, pages, href }: PaginationProps) =>
+  pages > 1 ? (
+    <nav class="pages" aria-label={t('ui.pages')}>
+      {page > 1 && (
+        <a href={href(page - 1)} rel="prev">
+          <Icon name="chevron-left" />
+          {t('ui.previous')}
+        </a>
+      )}
+      <span>{t('ui.pageOf', { page, pages })}</span>
+      {page < pages && (
+        <a href={href(page + 1)} rel="next">
+          {t('ui.next')}
+          <Icon name="chevron-right" />
+        </a>
+      )}
+    </nav>
+  ) : null

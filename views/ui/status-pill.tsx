@@ -18,6 +18,9 @@ const pills = {
   'entered-in-error': { tone: 'mute', icon: 'cross', key: 'status.enteredInError' },
 } as const satisfies Record<PillStatus, { tone: string; icon: IconName; key: TextKey }>
 
+/** Colour, icon and word of a status, for where a pill is too wide. */
+export const pillOf = (status: PillStatus): (typeof pills)[PillStatus] => pills[status]
+
 /** The status of the appointment, not of the person. `minutes` waiting or late, where they are known. */
 export function StatusPill({ t, status, minutes }: { t: Texts; status: PillStatus; minutes?: number }) {
   const { tone, icon, key } = pills[status]
