@@ -23,7 +23,7 @@ export type VisitColumn =
   | 'location'
   | 'reason'
 
-export type VisitFault =
+type VisitFault =
   | 'no-patient'
   | 'no-doctor'
   | 'doctor'

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { encodingOf } from './encoding.ts'
-import { largestCell, mostColumns, type TableLine, type TableOptions, Unreadable } from './table.ts'
+import { largestCell, mostColumns, type TableLine, type TableOptions, Unreadable } from './unreadable.ts'
 
 /** Separators in the order of how much they say: a comma stands in addresses as well. */
 const delimiters = ['\t', ';', '|', ',', '،']
@@ -27,11 +27,12 @@ function isBinary(text: string): boolean {
 /** The one that stands most evenly in the first lines. */
 function delimiterIn(beginning: string): string {
   const lines = beginning
+    .replace(/"(?:[^"]|"")*"/g, '')
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .slice(0, 20)
   const scored = delimiters.map((delimiter) => {
-    const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1)
+    const counts = lines.map((line) => line.split(delimiter).length - 1)
     const usual = counts.toSorted((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0
     return { delimiter, usual, even: counts.filter((count) => count === usual).length }
   })

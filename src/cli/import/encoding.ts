@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Unreadable } from './table.ts'
+import { Unreadable } from './unreadable.ts'
 
 /** Files are read as a whole only to tell their letters, and only up to this size. */
 const looked = 8_000_000
@@ -12,6 +12,7 @@ export function encodingOf(file: string, start: Buffer, given: string | undefine
   if (given !== undefined) return known(given)
   if (start.subarray(0, 2).equals(Buffer.from('fffe', 'hex'))) return 'utf-16le'
   if (start.subarray(0, 2).equals(Buffer.from('feff', 'hex'))) return 'utf-16be'
+  if (start.subarray(0, 3).equals(Buffer.from('efbbbf', 'hex'))) return 'utf-8'
   return isUtf8(readFileSync(file).subarray(0, looked)) ? 'utf-8' : 'windows-1256'
 }
 

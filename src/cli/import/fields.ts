@@ -187,6 +187,7 @@ export const appointmentFields = {
     'رقم السجل',
   ],
   identifier: [
+    'id',
     'id number',
     'id no',
     'national id',

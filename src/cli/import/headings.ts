@@ -1,9 +1,9 @@
 import type { Cell } from '../../patients/imported/cell.ts'
 import { normalize } from '../../search/normalize.ts'
-import type { TableLine } from './table.ts'
+import type { TableLine } from './unreadable.ts'
 
 /** Which column is about what; columns from 0 on. */
-export type Columns<Field extends string> = ReadonlyMap<Field, number>
+type Columns<Field extends string> = ReadonlyMap<Field, number>
 
 export interface Headings<Field extends string> {
   /** The line that the headings stand in; what is above it is a title. */

@@ -6,7 +6,8 @@ import { withDatabase } from '../with-database.ts'
 import { choicesIn } from './choices.ts'
 import { type Importing, importInto } from './import-into.ts'
 import { operatorTexts } from './language.ts'
-import { openTable, refusedFile } from './table.ts'
+import { openTable } from './table.ts'
+import { refusedFile } from './unreadable.ts'
 
 /** `raseel import patients FILE`: on the configured database, told in the operator's language. */
 export async function importFile(name: Importing['name'], file: string, values: Given): Promise<number> {

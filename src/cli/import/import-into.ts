@@ -14,7 +14,8 @@ import type { Kind } from './kind.ts'
 import { patientList } from './patients.ts'
 import { reportTo, summaryOf } from './report.ts'
 import { runImport, type Tally } from './run.ts'
-import { openTable, refusedFile } from './table.ts'
+import { openTable } from './table.ts'
+import { refusedFile } from './unreadable.ts'
 import { type Look, lookAt, rowsOf } from './walk.ts'
 
 export interface Importing {

@@ -12,12 +12,12 @@ export interface Trouble {
 }
 
 /** What is to be done with a row that can be read. */
-export type Verdict =
+type Verdict =
   | { is: 'new' }
   | { is: 'known'; patient: Id<'patient'>; appointment?: Id<'appointment'> }
   | { is: 'double' | 'bad'; troubles: Trouble[] }
 
-export interface Written {
+interface Written {
   ok: true
   patient: Id<'patient'>
   appointment: Id<'appointment'> | null

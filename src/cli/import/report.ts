@@ -66,7 +66,7 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
-export const faultText = ({ fault, about }: Pick<Told, 'fault' | 'about'>, t: Texts): string =>
+const faultText = ({ fault, about }: Pick<Told, 'fault' | 'about'>, t: Texts): string =>
   t(`import.fault.${fault}` as TextKey, { about: about ?? '' })
 
 /** The lines that a person reads when it is done. */

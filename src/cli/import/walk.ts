@@ -1,7 +1,7 @@
 import { type DateOrder, orderTold } from '../../patients/imported/birth-cell.ts'
 import type { Cell } from '../../patients/imported/cell.ts'
 import { type HeadingFault, type Headings, headingsIn, isEmpty, type Mapping, repeatsHeadings, searched } from './headings.ts'
-import type { TableLine } from './table.ts'
+import type { TableLine } from './unreadable.ts'
 
 type Lines = () => AsyncIterable<TableLine>
 

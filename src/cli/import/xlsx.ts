@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { readSheet } from 'read-excel-file/universal'
 import type { Cell } from '../../patients/imported/cell.ts'
-import { largestCell, mostColumns, type TableLine, Unreadable } from './table.ts'
+import { largestCell, mostColumns, type TableLine, Unreadable } from './unreadable.ts'
 import { refuseBombs } from './zip-sizes.ts'
 
 /** The lines of a sheet, the first one unless another is named by its name or number. */

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
-import { Unreadable } from './table.ts'
+import { Unreadable } from './unreadable.ts'
 
 /** What a workbook may be unpacked; a hundred thousand patients are a fifth of it. */
 const largest = 250_000_000

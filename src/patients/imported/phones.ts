@@ -8,7 +8,7 @@ export type PhoneFault = 'phone' | 'phone-short'
  * or commas. Zeros alone are no number.
  */
 export function phonesIn({ text }: Cell, country: string): { numbers: string[]; fault: PhoneFault | null } {
-  const parts = isNothing(text) ? [] : apart(plain(text), country)
+  const parts = isNothing(text) ? [] : apart(plain(text.replace(/[\r\n]+/g, ' / ')), country)
   const numbers: string[] = []
   for (const part of parts) {
     const whole = unmangled(part)
@@ -25,6 +25,10 @@ export function phonesIn({ text }: Cell, country: string): { numbers: string[]; 
 function apart(text: string, country: string): string[] {
   const whole = unmangled(text)
   if (whole !== null && e164(whole, country) !== null) return [text]
-  const parts = text.split(/\s*(?:[/\\,،;؛|&\n]|(?<=\d)\s*[-–]\s*(?=[+0]\d{7})|\bor\b|\s(?:و|أو)\s)\s*/).filter((part) => part !== '')
-  return parts.map((part) => part.replace(/\p{L}+[:.]?/gu, (word) => (/^e$/i.test(word) ? word : ' ')).trim()).filter((part) => part !== '')
+  const parts = text.split(/\s*(?:[/\\,،;؛|&]|(?<=\d)\s*[-–]\s*(?=[+0]\d{7})|\bor\b|\s(?:و|أو)\s)\s*/).filter((part) => part !== '')
+  return parts.map(withoutWords).filter((part) => part !== '')
 }
+
+/** `Mobile: 050…` is the number; a text without any is none, and is told. */
+const withoutWords = (part: string): string =>
+  /\d/.test(part) ? part.replace(/\p{L}+[:.]?/gu, (word) => (/^e$/i.test(word) ? word : ' ')).trim() : part

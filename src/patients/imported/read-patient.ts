@@ -7,7 +7,7 @@ import { isName, namesTold, type ToldName } from './names-told.ts'
 import { type PhoneFault, phonesIn } from './phones.ts'
 import { countryOf, languageOf, ownerOf, payerOf, sexOf } from './words.ts'
 
-export type PatientFault =
+type PatientFault =
   | PhoneFault
   | IdentifierFault
   | 'no-name'
