@@ -46,7 +46,7 @@ appointmentRoutes.get('/appointments/:appointment', able('day-book'), async (c) 
       steps={{ id: appointment.id, version: appointment.version, steps: stepsFor(actor, stepVisit(appointment), now), about: name }}
       methods={methodsFirst(c)}
       history={taken.map((one) => historyLine(t, one, appointment))}
-      undo={undo && { action: `/appointments/${appointment.id}/undo`, step: undo.id }}
+      undo={undo && { action: `/appointments/${appointment.id}/undo`, step: undo.id, what: t(`step.do.${undo.step}`) }}
       mayEditReason={mayChange(actor, appointment)}
       mayChangePatient={may(actor, 'patient-edit') && mayChange(actor, appointment)}
       note={doneNote(c, () => name)}

@@ -1,6 +1,6 @@
 import type { Id } from '../database/ids.ts'
 import type { Database } from '../database/pool.ts'
-import type { ByLanguage } from '../database/tables.ts'
+import type { ByLanguage, VisitMode } from '../database/tables.ts'
 import { type Offers, offerRows, offersIn, type Wish } from './offers.ts'
 
 export interface Named<Of extends string> {
@@ -13,21 +13,33 @@ export interface DeskOffers extends Offers {
   doctors: Named<'staff'>[]
   departments: Named<'department'>[]
   locations: Named<'location'>[]
-  visitTypes: (Named<'visit-type'> & { firstVisit: boolean })[]
+  /** In the clinic's order, those in person first. */
+  visitTypes: (Named<'visit-type'> & { firstVisit: boolean; mode: VisitMode })[]
 }
 
 /** All that the desk may book, whatever patients may book themselves. One statement. */
 export async function deskOffers(db: Database, wish: Omit<Wish, 'through'>): Promise<DeskOffers> {
   const asked: Wish = { ...wish, through: 'staff' }
   const rows = await offerRows(db, asked)
-    .select(['s.name as doctor_name', 'd.name as department_name', 'l.name as location_name', 'v.name as visit_name', 'v.first_visit'])
+    .select([
+      's.name as doctor_name',
+      'd.name as department_name',
+      'l.name as location_name',
+      'v.name as visit_name',
+      'v.first_visit',
+      'v.position as visit_position',
+    ])
     .execute()
   return {
     ...offersIn(rows, asked),
     doctors: distinct(rows.map((row) => ({ id: row.staff_id, name: row.doctor_name }))),
     departments: distinct(rows.map((row) => ({ id: row.department_id, name: row.department_name }))),
     locations: distinct(rows.map((row) => ({ id: row.location_id, name: row.location_name }))),
-    visitTypes: distinct(rows.map((row) => ({ id: row.visit_type_id, name: row.visit_name, firstVisit: row.first_visit }))),
+    visitTypes: distinct(
+      rows
+        .toSorted((a, b) => Number(b.mode === 'in-person') - Number(a.mode === 'in-person') || a.visit_position - b.visit_position)
+        .map((row) => ({ id: row.visit_type_id, name: row.visit_name, firstVisit: row.first_visit, mode: row.mode })),
+    ),
   }
 }
 

@@ -47,7 +47,7 @@ export interface DeskTimes {
 }
 
 /** Whole days are shown until there are so many times. */
-const enough = 24
+const enough = 12
 /** Days that one question looks at. */
 const daysAtOnce = 28
 

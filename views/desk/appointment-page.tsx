@@ -118,7 +118,7 @@ const History = ({ frame: { t }, history, undo }: AppointmentPageProps) =>
         <form class="undo" method="post" action={undo.action}>
           <input type="hidden" name="step" value={undo.step} />
           <Button kind="plain" small icon="undo">
-            {t('step.undo')}
+            {undo.what ? t('step.undoOf', { step: undo.what }) : t('step.undo')}
           </Button>
         </form>
       )}

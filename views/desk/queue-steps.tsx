@@ -40,7 +40,7 @@ const QueueButton = ({ t, entry, step }: { t: Texts; entry: QueueSteps; step: Qu
     )
   return (
     <Button {...look} formaction={address} hx-post={address}>
-      {t(`step.do.${step}`)}
+      {t(step === 'departure' ? 'walkIn.left' : 'step.do.call')}
     </Button>
   )
 }

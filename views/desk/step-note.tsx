@@ -7,6 +7,8 @@ export interface Undo {
   /** `POST` here takes the step back. */
   action: string
   step: string
+  /** What is taken back, where the note does not say it. */
+  what?: string
 }
 
 /** What was just done, with the way back. Stands in `#status`, after a swap as after a redirect. */

@@ -65,7 +65,9 @@ const StepForm = ({ frame: { t }, appointment, step, version, methods, undo, oth
             </Button>
           ))
         ) : (
-          <Button>{step === 'undo' ? `${t('step.undo')}${undo ? `: ${t(`step.do.${undo.step}`)}` : ''}` : t(`step.do.${step}`)}</Button>
+          <Button>
+            {step === 'undo' ? (undo ? t('step.undoOf', { step: t(`step.do.${undo.step}`) }) : t('step.undo')) : t(`step.do.${step}`)}
+          </Button>
         )}
       </Actions>
     </Form>
