@@ -23,7 +23,15 @@ export async function keptOf(db: Database, patient: Id<'patient'>) {
       .where('usage_kind', '=', 'official')
       .orderBy('id')
       .execute(),
-    await db.selectFrom('identifiers').selectAll().where('patient_id', '=', patient).orderBy('id').limit(shownInForm.identifiers).execute(),
+    // An old file number is no identity number: it is not changed, and takes no one's row.
+    await db
+      .selectFrom('identifiers')
+      .selectAll()
+      .where('patient_id', '=', patient)
+      .where('type', '!=', 'file-number')
+      .orderBy('id')
+      .limit(shownInForm.identifiers)
+      .execute(),
     await db.selectFrom('contact_points').selectAll().where('patient_id', '=', patient).orderBy('id').execute(),
     await db
       .selectFrom('patient_guardians as g')

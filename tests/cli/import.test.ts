@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { undoImport } from '../../src/cli/import/undo.ts'
+import { newId } from '../../src/database/ids.ts'
+import { formOf } from '../../src/patients/form-of.ts'
 import { testDatabase } from '../support/database.ts'
 import { aPatient } from '../support/people.ts'
 import { aLocation, theSettings } from '../support/places.ts'
@@ -192,6 +194,17 @@ describe('a list that is taken over', () => {
   })
 })
 
+describe('a patient from a list', () => {
+  test('is found by the old file number, which no form takes for an identity number', async () => {
+    const file = await files.put('file.csv', 'File,Name,Phone\nK-4711,Huda Bakr,0501234567\n')
+    await importing(db, file, { values: { apply: true } })
+    const { id } = await db.selectFrom('patients').select('id').executeTakeFirstOrThrow()
+    const found = await db.selectFrom('search_tokens').select('subject_id').where('token', '=', '!k4711').execute()
+    expect(found).toEqual([{ subject_id: id }])
+    expect((await formOf(db, id))?.fields).not.toHaveProperty('idType1', 'file-number')
+  })
+})
+
 describe('an import that somebody has worked with', () => {
   test('is not undone, and says which rows were used for what', async () => {
     const file = await files.put('used.csv', 'Name,Phone\nHuda Bakr,0501234567\nSara Ali,0501234568\nReem Saad,\n')
@@ -203,7 +216,7 @@ describe('an import that somebody has worked with', () => {
     const guardian = await aPatient(db)
     await db
       .insertInto('patient_guardians')
-      .values({ id: guardian.id as never, patient_id: guardian.id, guardian_id: sara.patient_id, name: null, relation: 'mother' })
+      .values({ id: newId(), patient_id: guardian.id, guardian_id: sara.patient_id, name: null, relation: 'mother' })
       .execute()
     const before = await everything(owner)
     expect(await undoImport(owner, 1)).toEqual({
