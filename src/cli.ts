@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   migrate: () => import('./cli/migrate.ts'),
   seed: () => import('./cli/seed-command.ts'),
   import: () => import('./cli/import-command.ts'),
+  reindex: () => import('./cli/reindex.ts'),
   'verify-calendar': () => import('./cli/verify-calendar.ts'),
 }
 

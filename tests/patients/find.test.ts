@@ -114,7 +114,7 @@ describe('whatever is typed', () => {
     'half a character': '\ud800 zzz',
     'marks of direction': '\u202e\u2066ereh\u2069',
     'a script': '<script>alert(1)</script>',
-    templates: '{{7*7}} ${7*7}',
+    templates: '{{7*7}} <%= 7 %>',
     brackets: '('.repeat(90),
     'many e-mails': 'a@'.repeat(300),
     'Arabic percents': '٪٪٪',
