@@ -4,6 +4,7 @@ import { may, scopeOf } from '../accounts/abilities.ts'
 import { able, signedInActor } from '../accounts/require.ts'
 import { clinicToday } from '../appointments/desk-found.ts'
 import { hitInWords } from '../appointments/hit-words.ts'
+import { wantedTime } from '../appointments/wanted-time.ts'
 import { audit } from '../audit/write.ts'
 import { idOf } from '../database/ids.ts'
 import { keepSearch, keptSearch } from '../search/kept.ts'
@@ -18,16 +19,27 @@ const underTheField = 8
 const onThePage = 25
 
 searchRoutes.get('/search', able('patient-see'), (c) =>
-  page(c, <SearchPage frame={c.var.frame} words="" results={null} ofDepartments={ofDepartments(c)} registerAt={registerAt(c)} />),
+  page(
+    c,
+    <SearchPage
+      frame={c.var.frame}
+      words=""
+      results={null}
+      ofDepartments={ofDepartments(c)}
+      registerAt={registerAt(c)}
+      wanted={wantedOf(c)}
+    />,
+  ),
 )
 
 searchRoutes.post('/search', able('patient-see'), async (c) => {
   const words = (c.var.posted.get('words') ?? '').trim()
   if (isFragment(c)) return live(c, words)
-  if (words === '') return c.redirect('/search', 303)
+  const wanted = wantedOf(c)
+  if (words === '') return c.redirect(withQuery('/search', wanted), 303)
   const id = await keepSearch(c.var.db, signedInActor(c), words)
   const registers = c.var.posted.get('to') === 'register' && mayRegister(c)
-  return c.redirect(registers ? `/patients/new?from=${id}` : `/search/${id}`, 303)
+  return c.redirect(registers ? `/patients/new?from=${id}` : withQuery(`/search/${id}`, wanted), 303)
 })
 
 searchRoutes.get('/search/:search', able('patient-see'), async (c) => {
@@ -44,14 +56,25 @@ searchRoutes.get('/search/:search', able('patient-see'), async (c) => {
   const register = mayRegister(c) ? `/patients/new?from=${id}` : null
   return page(
     c,
-    <SearchPage frame={frame} words={words} results={results} ofDepartments={ofDepartments(c)} registerAt={register} path={c.req.path} />,
+    <SearchPage
+      frame={frame}
+      words={words}
+      results={results}
+      ofDepartments={ofDepartments(c)}
+      registerAt={register}
+      path={c.req.path}
+      wanted={wantedOf(c)}
+    />,
   )
 })
 
 async function live(c: WebContext, words: string): Promise<Response> {
   if (words === '') return fragment(c, <NoResults />)
   const results = await find(c, words, underTheField)
-  return fragment(c, <LiveResults t={c.var.t} results={results} ofDepartments={ofDepartments(c)} mayRegister={mayRegister(c)} />)
+  return fragment(
+    c,
+    <LiveResults t={c.var.t} results={results} ofDepartments={ofDepartments(c)} mayRegister={mayRegister(c)} wanted={wantedOf(c)} />,
+  )
 }
 
 /** Found, written down, and put into words. */
@@ -63,6 +86,11 @@ async function find(c: WebContext, words: string, limit: number) {
   if (hits.length > 0) await audit(db, actor, { action: 'patients.find', patients: hits.map(({ id }) => id) })
   return { ...rest, hits: hits.map((hit) => hitInWords(t, hit, { actor, today, now })) }
 }
+
+/** The free time that somebody is looked for for, from the address or from the box's form. */
+const wantedOf = (c: WebContext): string => wantedTime(c.var.posted.get('wanted') ?? new URL(c.req.url).search)
+
+const withQuery = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`)
 
 const ofDepartments = (c: WebContext): boolean => scopeOf(signedInActor(c), 'patient-see') !== 'all'
 const mayRegister = (c: WebContext): boolean => may(signedInActor(c), 'patient-edit')

@@ -8,7 +8,7 @@ import { answersFor, query, signedInBrowser } from './patient-site.ts'
 const statements: string[] = []
 const { db } = testDatabase({ onStatement: (text) => statements.push(text) })
 
-/** What every page may ask of the database (design, budgets); the clinic itself is remembered for some seconds. */
+/** What every page may ask of the database, so that it opens quickly on a busy day; the clinic itself is remembered for some seconds. */
 const budget = 8
 
 test('no page of the patients’ site needs more than eight statements, session and audit included', async () => {

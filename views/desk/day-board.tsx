@@ -50,7 +50,9 @@ export function DayBoard({ t, chosen, version, shifts, lines, counts, methods }:
       ) : (
         <NoLines t={t} chosen={chosen} filtered={chosen.department !== '' || chosen.doctor !== ''} />
       )}
-      <Refresh t={t} address={address} />
+      <p class="foot">
+        <Refresh t={t} address={address} /> <a href="/keys">{t('keys.title')}</a>
+      </p>
     </LiveBoard>
   )
 }

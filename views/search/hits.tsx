@@ -26,7 +26,7 @@ export interface Hit {
 }
 
 /** A plain list: each name is a link, each action a link or a button, in the order in which Tab meets them. */
-export const Hits = ({ t, hits, back }: { t: Texts; hits: readonly Hit[]; back?: string | undefined }) => (
+export const Hits = ({ t, hits, back, wanted = '' }: { t: Texts; hits: readonly Hit[]; back?: string | undefined; wanted?: string }) => (
   <ul class="hits" aria-label={t('search.results')}>
     {hits.map((hit) => (
       <li>
@@ -37,7 +37,7 @@ export const Hits = ({ t, hits, back }: { t: Texts; hits: readonly Hit[]; back?:
           </p>
           <Facts t={t} hit={hit} />
         </div>
-        <HitActions t={t} hit={hit} back={back} />
+        <HitActions t={t} hit={hit} back={back} wanted={wanted} />
       </li>
     ))}
   </ul>
@@ -73,7 +73,7 @@ const FactWords = ({ t, hit }: { t: Texts; hit: WhoIsWho }) => (
   </>
 )
 
-const HitActions = ({ t, hit, back }: { t: Texts; hit: Hit; back?: string | undefined }) => {
+const HitActions = ({ t, hit, back, wanted }: { t: Texts; hit: Hit; back?: string | undefined; wanted: string }) => {
   const about = hit.names[0]?.text ?? hit.recordNumber
   return (
     <div class="hit-actions">
@@ -87,7 +87,7 @@ const HitActions = ({ t, hit, back }: { t: Texts; hit: Hit; back?: string | unde
         </>
       )}
       {hit.mayBook && (
-        <LinkButton kind="plain" small href={`${hit.href}/book`} about={about}>
+        <LinkButton kind="plain" small href={wanted === '' ? `${hit.href}/book` : `${hit.href}/book?${wanted}`} about={about}>
           {t('search.book')}
         </LinkButton>
       )}

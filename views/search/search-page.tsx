@@ -21,6 +21,8 @@ interface ResultProps {
   /** Null for those who register nobody. */
   register: Child | null
   back?: string | undefined
+  /** A free time that was chosen before: where booking begins. */
+  wanted: string
 }
 
 function countText(t: Texts, { hits, more, empty }: Results): string {
@@ -28,12 +30,12 @@ function countText(t: Texts, { hits, more, empty }: Results): string {
   return t(more ? 'search.more' : 'search.count', { n: hits.length })
 }
 
-const ResultList = ({ t, results, ofDepartments, register, back }: ResultProps) => (
+const ResultList = ({ t, results, ofDepartments, register, back, wanted }: ResultProps) => (
   <>
     <p class="found-line">
       {results.hits.length === 0 && !results.empty ? t(ofDepartments ? 'search.noneOurs' : 'search.none') : countText(t, results)}
     </p>
-    {results.hits.length > 0 && <Hits t={t} hits={results.hits} back={back} />}
+    {results.hits.length > 0 && <Hits t={t} hits={results.hits} back={back} wanted={wanted} />}
     {register && !results.empty && <div class="found-line">{register}</div>}
   </>
 )
@@ -44,13 +46,20 @@ export const LiveResults = ({
   results,
   ofDepartments,
   mayRegister,
+  wanted,
 }: Omit<ResultProps, 'register' | 'back'> & { mayRegister: boolean }) => (
   <>
     <hx-partial hx-target="#found-count" hx-swap="innerHTML">
       {countText(t, results)}
     </hx-partial>
     <div class="found">
-      <ResultList t={t} results={results} ofDepartments={ofDepartments} register={mayRegister ? <RegisterFromBox t={t} /> : null} />
+      <ResultList
+        t={t}
+        results={results}
+        ofDepartments={ofDepartments}
+        register={mayRegister ? <RegisterFromBox t={t} /> : null}
+        wanted={wanted}
+      />
     </div>
   </>
 )
@@ -75,9 +84,10 @@ export interface SearchPageProps {
   /** Where a new patient is registered with what was typed. */
   registerAt: string | null
   path?: string
+  wanted?: string
 }
 
-export const SearchPage = ({ frame, words, results, gone, ofDepartments, registerAt, path }: SearchPageProps) => {
+export const SearchPage = ({ frame, words, results, gone, ofDepartments, registerAt, path, wanted = '' }: SearchPageProps) => {
   const { t } = frame
   const register = registerAt && (
     <LinkButton kind={results && results.hits.length === 0 ? 'primary' : 'plain'} icon="plus" href={registerAt}>
@@ -86,8 +96,14 @@ export const SearchPage = ({ frame, words, results, gone, ofDepartments, registe
   )
   return (
     <StaffShell frame={frame} title={t('search.title')} search={words} note={gone && <Note kind="info">{t('search.gone')}</Note>}>
+      {wanted !== '' && (
+        <>
+          <Note kind="info">{t('search.forTime')}</Note>
+          <input type="hidden" name="wanted" value={wanted} form="find" />
+        </>
+      )}
       {results ? (
-        <ResultList t={t} results={results} ofDepartments={ofDepartments} register={register} back={path} />
+        <ResultList t={t} results={results} ofDepartments={ofDepartments} register={register} back={path} wanted={wanted} />
       ) : (
         <>
           <p class="hint">{t('search.hint')}</p>
