@@ -98,6 +98,8 @@ describe('a file that is no list', () => {
     await expect(importing(db, csv, { values: { map: ['nam=Name'] } })).rejects.toThrow('--map: there is no field "nam".')
     await expect(importing(db, csv, { values: { map: ['name=Nmae'] } })).rejects.toThrow('--map: the file has no column "Nmae" for name.')
     await expect(importing(db, csv, { values: { dates: 'ydm' } })).rejects.toThrow('--dates: "ydm" is neither dmy')
+    await expect(importing(db, csv, { values: { report: csv } })).rejects.toThrow('--report: this is the list itself.')
+    await expect(importing(db, csv, { values: { report: '/no/such/folder/report.csv' } })).rejects.toThrow('cannot be written')
     await expect(importing(db, csv, { values: { country: 'Atlantis' } })).rejects.toThrow('--country: "Atlantis"')
     await expect(importing(db, xlsx, { values: { sheet: 'Feuille' } })).rejects.toThrow('The file has no sheet "Feuille".')
   })

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { Unreadable } from './unreadable.ts'
 
-/** Files are read as a whole only to tell their letters, and only up to this size. */
+/** Of a file so many bytes tell its letters; what does not fit further down is told when it is met. */
 const looked = 8_000_000
 
 /**
@@ -13,7 +13,7 @@ export function encodingOf(file: string, start: Buffer, given: string | undefine
   if (start.subarray(0, 2).equals(Buffer.from('fffe', 'hex'))) return 'utf-16le'
   if (start.subarray(0, 2).equals(Buffer.from('feff', 'hex'))) return 'utf-16be'
   if (start.subarray(0, 3).equals(Buffer.from('efbbbf', 'hex'))) return 'utf-8'
-  return isUtf8(readFileSync(file).subarray(0, looked)) ? 'utf-8' : 'windows-1256'
+  return isUtf8(beginningOf(file)) ? 'utf-8' : 'windows-1256'
 }
 
 function known(given: string): string {
@@ -30,5 +30,15 @@ function isUtf8(bytes: Buffer): boolean {
     return true
   } catch {
     return false
+  }
+}
+
+function beginningOf(file: string): Buffer {
+  const handle = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(looked)
+    return bytes.subarray(0, readSync(handle, bytes))
+  } finally {
+    closeSync(handle)
   }
 }

@@ -60,7 +60,7 @@ function columnsIn<Field extends string>(
   names: Map<string, Field>,
   mapping: Mapping,
 ): Headings<Field> | HeadingFault {
-  const written = cells.map(({ text }) => text.replace(/\s+/g, ' '))
+  const written = cells.map(({ text }) => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim())
   const columns = new Map<Field, number>()
   for (const [field, column] of mapping) {
     const place = placeOf(column, written)

@@ -109,8 +109,8 @@ async function take<Column extends string, Draft>(
 ): Promise<Tally> {
   const beginning = { kind: kind.name, fileName: basename(file), hash: await hashOf(file), choices: choicesKept(choices) }
   const before = apply ? null : await importOf(db, beginning)
+  const report = await reportTo({ file: reportFile, list: file, t, headings })
   const into = apply ? await begun(db, beginning, t, say) : null
-  const report = await reportTo({ file: reportFile, t, headings })
   const tally: Tally = { new: 0, known: 0, double: 0, bad: 0, partly: 0, skipped: 0 }
   const skipped = () => {
     tally.skipped += 1

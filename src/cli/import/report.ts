@@ -1,4 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { CannotStart } from '../../config.ts'
 import type { TextKey, Texts } from '../../web/texts.ts'
 import type { Headings } from './headings.ts'
 import type { Tally, Told } from './run.ts'
@@ -17,6 +19,8 @@ export interface Report {
 
 interface ReportOptions {
   file: string | undefined
+  /** The list itself, which no report may overwrite. */
+  list: string
   t: Texts
   headings: Headings<string>
 }
@@ -24,9 +28,9 @@ interface ReportOptions {
 /** A column as the list calls it. */
 const headingIn = ({ columns, written }: Headings<string>, column: string): string => written[columns.get(column) ?? -1] || column
 
-export async function reportTo({ file, t, headings }: ReportOptions): Promise<Report> {
+export async function reportTo({ file, list, t, headings }: ReportOptions): Promise<Report> {
   // It holds what stands in the list: nobody else on the machine reads it.
-  const handle = file === undefined ? null : await open(file, 'w', 0o600)
+  const handle = file === undefined ? null : await opened(file, list, t)
   let writing = handle ? handle.write(`\ufeff${t('import.report.headings')}\r\n`).then(() => {}) : Promise.resolve()
   const first: Told[] = []
   let count = 0
@@ -43,6 +47,13 @@ export async function reportTo({ file, t, headings }: ReportOptions): Promise<Re
       await handle?.close()
     },
   }
+}
+
+async function opened(file: string, list: string, t: Texts): Promise<FileHandle> {
+  if (resolve(file) === resolve(list)) throw new CannotStart(t('import.report.list'))
+  return await open(file, 'w', 0o600).catch(() => {
+    throw new CannotStart(t('import.report.unwritable', { file }))
+  })
 }
 
 const write = async (handle: FileHandle, line: string): Promise<void> => {

@@ -37,7 +37,7 @@ export const isNothing = (text: string): boolean => nothing.has(normalize(text))
 export const plain = (text: string): string =>
   westernDigits(text)
     .replace(/[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/[\s\u00a0\p{Cc}]+/gu, ' ')
     .trim()
     .replace(/^['’`](?=[\d+])/, '')
 
