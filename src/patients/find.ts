@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
 import { scopeOf } from '../accounts/abilities.ts'
 import type { Actor } from '../audit/actor.ts'
 import type { Id } from '../database/ids.ts'
+import { type Piece, piece, run, words } from '../database/piece.ts'
 import type { Database } from '../database/pool.ts'
 import type { AppointmentStatus, ByLanguage, Row } from '../database/tables.ts'
 import { matching } from '../search/matches.ts'
@@ -68,8 +68,8 @@ export async function findPatients(db: Database, actor: Actor, typed: string, fi
   const asked = askedOf(typed, finding)
   const scope = scopeOf(actor, 'patient-see')
   if (actor.site !== 'staff' || scope === null || isTooLittle(asked)) return { hits: [], more: false, empty: true }
-  const among = scope === 'all' ? undefined : amongTheirs(actor.departments, sql`w0.subject_id`)
-  const { rows } = await rowsOf(asked.question, finding, among).execute(db)
+  const among = scope === 'all' ? undefined : amongTheirs(actor.departments, 'w0.subject_id')
+  const { rows } = await run<HitRow>(db, rowsOf(asked.question, finding, among))
   const now = Temporal.Now.instant()
   const hits = closestFirst(
     rows.slice(0, finding.limit).map((row) => hitOf(row, now)),
@@ -90,12 +90,13 @@ export type HitRow = Pick<
 /** A visit of today counts for more than one word that only sounds alike. */
 const favour = 7
 
-function rowsOf(question: Question, { limit, today }: Finding, among: RawBuilder<unknown> | undefined): RawBuilder<HitRow> {
-  const first = sql`w0.subject_id IN (SELECT a.patient_id FROM appointments a
-    WHERE a.clinic_day = ${today} AND a.status NOT IN ('offered', 'cancelled', 'entered-in-error'))`
+function rowsOf(question: Question, { limit, today }: Finding, among: Piece | undefined): Piece {
+  const day = today.toString()
+  const first = piece`w0.subject_id IN (SELECT a.patient_id FROM appointments a
+    WHERE a.clinic_day = ${day} AND a.status NOT IN ('offered', 'cancelled', 'entered-in-error'))`
   // Somebody may match in several ways, and of those who match equally well nobody knows who is meant.
   const found = matching(question, { first, among, favour, limit: 2 * (limit + 1) })
-  return sql<HitRow>`
+  return piece`
     SELECT p.id, p.record_number, p.sex, p.birth_date, p.birth_precision, p.birth_calendar, p.birth_entered, p.deceased_at,
       (SELECT JSON_ARRAYAGG(JSON_ARRAY(n.script, n.usage_kind, n.text)) FROM patient_names n WHERE n.patient_id = p.id) AS names,
       (SELECT JSON_ARRAYAGG(JSON_ARRAY(c.value, c.whose)) FROM contact_points c
@@ -109,9 +110,9 @@ function rowsOf(question: Question, { limit, today }: Finding, among: RawBuilder
       (SELECT JSON_ARRAYAGG(JSON_ARRAY(LOWER(HEX(a.id)), a.version, a.status, a.payment_state, LOWER(HEX(a.doctor_id)),
           CAST(a.starts_at AS CHAR(23)), CAST(a.ends_at AS CHAR(23)), CAST(a.arrived_at AS CHAR(23)), CAST(a.clinic_day AS CHAR(10)), l.zone))
         FROM appointments a JOIN locations l ON l.id = a.location_id
-        WHERE a.patient_id = p.id AND a.clinic_day = ${today} AND a.status NOT IN ('offered', 'cancelled', 'entered-in-error')) AS visits
+        WHERE a.patient_id = p.id AND a.clinic_day = ${day} AND a.status NOT IN ('offered', 'cancelled', 'entered-in-error')) AS visits
     FROM (SELECT subject_id, MIN(weight) AS weight FROM ${found} AS found
-      GROUP BY subject_id ORDER BY weight, subject_id LIMIT ${sql.lit(limit + 1)}) AS f
+      GROUP BY subject_id ORDER BY weight, subject_id LIMIT ${words(String(limit + 1))}) AS f
     JOIN patients p ON p.id = f.subject_id
     WHERE p.archived_at IS NULL
     ORDER BY f.weight, p.id`

@@ -1,5 +1,5 @@
-import { type RawBuilder, sql } from 'kysely'
 import { bytesOfId, type Id } from '../database/ids.ts'
+import { joined, type Piece, piece, words } from '../database/piece.ts'
 import type { Database } from '../database/pool.ts'
 
 /**
@@ -21,9 +21,10 @@ export async function withVisitIn(db: Database, departments: Id<'department'>[] 
 const yearAgo = (): Temporal.PlainDate => Temporal.Now.plainDateISO('UTC').subtract({ months: 12 })
 
 /** The same as a condition on a column of patients' ids, for what looks among all of them. */
-export function amongTheirs(departments: Id<'department'>[] | 'all', patient: RawBuilder<unknown>): RawBuilder<unknown> {
-  if (departments.length === 0) return sql`FALSE`
-  const theirs = departments === 'all' ? sql`TRUE` : sql`s.department_id IN (${sql.join(departments.map(bytesOfId))})`
-  return sql`EXISTS (SELECT 1 FROM appointments AS s WHERE s.patient_id = ${patient} AND ${theirs}
-    AND s.clinic_day >= ${yearAgo()} AND s.status NOT IN ('offered', 'cancelled', 'entered-in-error'))`
+export function amongTheirs(departments: Id<'department'>[] | 'all', patient: string): Piece {
+  if (departments.length === 0) return words('FALSE')
+  const ids = departments === 'all' ? [] : departments.map((id) => piece`${bytesOfId(id)}`)
+  const theirs = departments === 'all' ? words('TRUE') : piece`s.department_id IN (${joined(ids, ', ')})`
+  return piece`EXISTS (SELECT 1 FROM appointments AS s WHERE s.patient_id = ${words(patient)} AND ${theirs}
+    AND s.clinic_day >= ${yearAgo().toString()} AND s.status NOT IN ('offered', 'cancelled', 'entered-in-error'))`
 }

@@ -4,6 +4,7 @@ import { may, scopeOf } from '../accounts/abilities.ts'
 import { able, signedInActor } from '../accounts/require.ts'
 import { clinicToday } from '../appointments/desk-found.ts'
 import { hitInWords } from '../appointments/hit-words.ts'
+import { doneNote } from '../appointments/step-answer.tsx'
 import { wantedTime } from '../appointments/wanted-time.ts'
 import { audit } from '../audit/write.ts'
 import { idOf } from '../database/ids.ts'
@@ -63,6 +64,7 @@ searchRoutes.get('/search/:search', able('patient-see'), async (c) => {
       ofDepartments={ofDepartments(c)}
       registerAt={register}
       path={c.req.path}
+      note={doneNote(c, (visit) => results.hits.find((hit) => hit.visit?.steps.id === visit)?.names[0]?.text)}
       wanted={wantedOf(c)}
     />,
   )

@@ -2,7 +2,7 @@ import type { FieldError, Typed } from '../../src/web/form.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
-import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Actions, Button, LinkButton, OnEnter } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Form } from '../ui/form.tsx'
@@ -52,6 +52,7 @@ export const EditForm = (props: EditFormProps) => {
   const { t, href, receipt, version, was, typed, errors, warnings, choices, contactsOnly, differences } = props
   return (
     <Form action={`${href}/edit`} receipt={receipt} live={false}>
+      <OnEnter />
       <ErrorSummary t={t} errors={errors} />
       {warnings.map((warning) => (
         <Note kind="info">{warning}</Note>

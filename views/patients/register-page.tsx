@@ -2,7 +2,7 @@ import type { FieldError, Typed } from '../../src/web/form.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
-import { Actions, Button } from '../ui/button.tsx'
+import { Actions, Button, OnEnter } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Form } from '../ui/form.tsx'
 import { Note } from '../ui/note.tsx'
@@ -35,6 +35,7 @@ export const RegisterPage = ({ frame, ...props }: { frame: Frame } & RegisterFor
 
 export const RegisterForm = ({ t, receipt, typed, errors, warnings, likely, choices }: RegisterFormProps) => (
   <Form action="/patients/new" receipt={receipt} id="registration">
+    <OnEnter name="next" value="book" />
     <ErrorSummary t={t} errors={errors} />
     {warnings.map((warning) => (
       <Note kind="info">{warning}</Note>

@@ -65,7 +65,12 @@ export const LiveResults = ({
 )
 
 /** Nothing is typed any more: the list goes. */
-export const NoResults = () => <hx-partial hx-target="#found-count" hx-swap="innerHTML" />
+export const NoResults = () => (
+  <>
+    <hx-partial hx-target="#found-count" hx-swap="innerHTML" />
+    <hx-partial hx-target="#found" hx-swap="innerHTML" />
+  </>
+)
 
 /** Sends the box's own form, so that what was typed is kept and no name stands in the address. */
 const RegisterFromBox = ({ t }: { t: Texts }) => (
@@ -84,10 +89,12 @@ export interface SearchPageProps {
   /** Where a new patient is registered with what was typed. */
   registerAt: string | null
   path?: string
+  /** What was just done with somebody's visit. */
+  note?: Child
   wanted?: string
 }
 
-export const SearchPage = ({ frame, words, results, gone, ofDepartments, registerAt, path, wanted = '' }: SearchPageProps) => {
+export const SearchPage = ({ frame, words, results, gone, ofDepartments, registerAt, path, note, wanted = '' }: SearchPageProps) => {
   const { t } = frame
   const register = registerAt && (
     <LinkButton kind={results && results.hits.length === 0 ? 'primary' : 'plain'} icon="plus" href={registerAt}>
@@ -95,7 +102,7 @@ export const SearchPage = ({ frame, words, results, gone, ofDepartments, registe
     </LinkButton>
   )
   return (
-    <StaffShell frame={frame} title={t('search.title')} search={words} note={gone && <Note kind="info">{t('search.gone')}</Note>}>
+    <StaffShell frame={frame} title={t('search.title')} search={words} note={gone ? <Note kind="info">{t('search.gone')}</Note> : note}>
       {wanted !== '' && (
         <>
           <Note kind="info">{t('search.forTime')}</Note>

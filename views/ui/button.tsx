@@ -72,3 +72,8 @@ export const IconLink = ({ href, icon, label, ...attributes }: { href: string; i
 
 /** Buttons side by side; under one another and full width on a phone. */
 export const Actions = ({ children }: { children: Child }) => <div class="actions">{children}</div>
+
+/** First in its form: what Enter in a field does, where another button stands before the one that is meant. */
+export const OnEnter = ({ name, value }: { name?: string; value?: string }) => (
+  <button type="submit" class="ear" name={name} value={value} tabindex={-1} aria-hidden="true" />
+)
