@@ -145,10 +145,11 @@ describe('a list that is taken over', () => {
         '20,فهد ناصر,,2000000006,',
         '17,سلطان تركي,,,',
         '21,حسن بكر سالم,1980-05-02,,0501234567',
+        '16,هدى بكر سالم,,1000000008,',
       ].join('\n'),
     )
     const { tally, said } = await importing(db, second, { values: { apply: true } })
-    expect(tally).toMatchObject({ new: 1, known: 1, double: 1, bad: 2 })
+    expect(tally).toMatchObject({ new: 1, known: 1, double: 1, bad: 3 })
     const text = said.join('\n')
     expect(text).toMatch(/line 3: perhaps the same person as R-\d+/)
     expect(text).toMatch(/line 4: the identity number belongs to R-\d+/)

@@ -15,13 +15,18 @@ export type KnownAs =
   | { is: 'likely'; recordNumber: string }
   /** The number is of somebody with quite another name. */
   | { is: 'other'; recordNumber: string; by: 'identifier' | 'file-number' }
+  /** The numbers of the row are two people's. */
+  | { is: 'torn'; recordNumbers: string[] }
 
 /** Asks the register, in few statements. */
 export async function knownAs(db: Database, draft: PatientDraft, country: string): Promise<KnownAs> {
   const called = calledBy(draft.names.map(({ text }) => text))
   const alike = ({ ar, latn }: { ar: string | null; latn: string | null }) =>
     calledAlike(called, calledBy([ar, latn].filter((text) => text !== null)))
-  const owner = await ownerOf(db, draft, country)
+  const owners = await ownersOf(db, draft, country)
+  const recordNumbers = [...new Set(owners.map(({ recordNumber }) => recordNumber))]
+  if (recordNumbers.length > 1) return { is: 'torn', recordNumbers }
+  const [owner] = owners
   if (owner !== undefined) {
     if (alike(await patientNames(db, owner.patient))) return { is: 'same', patient: owner.patient }
     return { is: 'other', recordNumber: owner.recordNumber, by: owner.by }
@@ -39,13 +44,13 @@ export const likeableOf = ({ names, sex, birth, identifiers, contacts }: Patient
   contacts,
 })
 
-async function ownerOf(db: Database, { identifiers, fileNumber }: PatientDraft, country: string) {
+async function ownersOf(db: Database, { identifiers, fileNumber }: PatientDraft, country: string) {
   const numbers = [
     ...identifiers.filter(({ type }) => type !== 'insurance'),
     ...(fileNumber === null ? [] : [{ type: 'file-number' as const, country, value: fileNumber }]),
   ]
-  if (numbers.length === 0) return undefined
-  const row = await db
+  if (numbers.length === 0) return []
+  const rows = await db
     .selectFrom('identifiers as i')
     .innerJoin('patients as p', 'p.id', 'i.patient_id')
     .select(['i.patient_id', 'i.type', 'p.record_number'])
@@ -56,14 +61,11 @@ async function ownerOf(db: Database, { identifiers, fileNumber }: PatientDraft, 
         ),
       ),
     )
-    .orderBy('i.type')
-    .limit(1)
-    .executeTakeFirst()
-  return (
-    row && {
-      patient: row.patient_id,
-      recordNumber: row.record_number,
-      by: row.type === 'file-number' ? ('file-number' as const) : ('identifier' as const),
-    }
-  )
+    .orderBy('p.record_number')
+    .execute()
+  return rows.map((row) => ({
+    patient: row.patient_id,
+    recordNumber: row.record_number,
+    by: row.type === 'file-number' ? ('file-number' as const) : ('identifier' as const),
+  }))
 }
