@@ -12,7 +12,7 @@ interface Circumstances {
 }
 
 /** Longer than any name that somebody would type; the rest is left. */
-export const longestSearch = 100
+const longestSearch = 100
 
 const email = /\S*@\S*/gu
 /** 1/7/1975, 1-7-1395, 1975-07-01, 1.7.75; 1 July 1975, 1 رجب 1395. */

@@ -10,7 +10,7 @@ export interface FormOf {
 }
 
 /** The form holds two telephones, one e-mail address, two identifiers and one guardian; further ones stay as they are. */
-export const shownInForm = { phone: 2, email: 1, identifiers: 2, guardians: 1 } as const
+const shownInForm = { phone: 2, email: 1, identifiers: 2, guardians: 1 } as const
 
 /** One order for who shows and who changes: the oldest first. */
 export async function keptOf(db: Database, patient: Id<'patient'>) {

@@ -51,7 +51,7 @@ export function identifierTyped(
 }
 
 /** A Saudi number is refused when it is wrong, unless somebody has the card in their hand and says so. */
-export const mayOverride = (type: string | undefined): boolean => type === 'national-id' || type === 'iqama'
+const mayOverride = (type: string | undefined): boolean => type === 'national-id' || type === 'iqama'
 
 function faultOf(type: IdentifierType, value: string): TextKey | null {
   switch (type) {

@@ -1,6 +1,6 @@
 import { belongsToNext, isParticle } from '../search/normalize.ts'
 
-export interface NameParts {
+interface NameParts {
   given: string
   father: string
   grandfather: string
@@ -11,7 +11,7 @@ export interface NameParts {
  * The four parts as they are usual: given name, father's, grandfather's, family. A proposal only, for somebody to correct, because
  * no rule knows where a name ends. `Abd Al-Rahman` and `Al Ghamdi` stay whole; `bin` is nobody's name.
  */
-export function proposedParts(text: string): NameParts {
+function proposedParts(text: string): NameParts {
   const words = wholeWords(text)
   const [given = '', second = '', third = '', ...others] = words
   const none = { given, father: '', grandfather: '', family: '' }

@@ -5,7 +5,7 @@ import { birthTyped } from './birth-typed.ts'
 import { type IdentifierWarning, identifierTyped } from './identifier-typed.ts'
 import type { Told, ToldContact, ToldIdentifier, ToldName } from './registration.ts'
 
-export interface ToldError {
+interface ToldError {
   field: string
   key: TextKey
 }
@@ -35,9 +35,9 @@ export const whoseChoices = [
   'carer',
   'other',
 ] as const satisfies readonly Row<'contact_points'>['whose'][]
-export const guardianRelations = ['mother', 'father', 'guardian'] as const
-export const payers = ['cash', 'insurance', 'company'] as const
-export const identifierRows = [1, 2] as const
+const guardianRelations = ['mother', 'father', 'guardian'] as const
+const payers = ['cash', 'insurance', 'company'] as const
+const identifierRows = [1, 2] as const
 
 /** Reads the form of a patient: what can be read, and what is wrong with the rest. */
 export function readTold(typed: Typed, { country, today }: Circumstances): Read {

@@ -39,15 +39,20 @@ interface Part {
 }
 
 function part({ words: asked, pairs, among, favour, limit }: Part): Piece {
-  const others = asked.slice(1).map((_, place) => words(`JOIN search_tokens AS w${place + 1} ON w${place + 1}.subject_id = w0.subject_id`))
+  const others = asked
+    .slice(1)
+    .map((_, place) => piece`JOIN search_tokens AS ${alias(place + 1)} ON ${alias(place + 1)}.subject_id = w0.subject_id`)
   const paired =
     pairs.length > 0 ? [piece`JOIN search_tokens AS pair ON pair.subject_id = w0.subject_id AND pair.token IN (${listOf(pairs)})`] : []
-  const conditions = asked.map((patterns, place) => isOne(patterns, `w${place}.token`))
-  const weights = asked.map((patterns, place) => weightOf(patterns, `w${place}.token`))
+  const conditions = asked.map((patterns, place) => isOne(patterns, tokenOf(place)))
+  const weights = asked.map((patterns, place) => weightOf(patterns, tokenOf(place)))
   return piece`(SELECT w0.subject_id, ${joined(weights, ' + ')} - ${words(String(favour))} AS weight
     FROM search_tokens AS w0 ${joined([...others, ...paired], ' ')}
     WHERE ${joined([...conditions, ...(among ? [among] : [])], ' AND ')} LIMIT ${words(String(limit))})`
 }
+
+const alias = (place: number): Piece => words(['w', place].join(''))
+const tokenOf = (place: number): Piece => piece`${alias(place)}.token`
 
 const listOf = (tokens: readonly string[]): Piece =>
   joined(
@@ -57,21 +62,21 @@ const listOf = (tokens: readonly string[]): Piece =>
 
 const both = (one: Piece, other: Piece | undefined): Piece => (other ? piece`${one} AND ${other}` : one)
 
-const isOne = (patterns: Pattern[], column: string): Piece =>
+const isOne = (patterns: Pattern[], column: Piece): Piece =>
   piece`(${joined(
     patterns.map((pattern) => is(pattern, column)),
     ' OR ',
   )})`
 
-const is = ({ token, whole }: Pattern, column: string): Piece =>
-  whole ? piece`${words(column)} = ${token}` : piece`${words(column)} LIKE ${`${token.replaceAll(/[\\%_]/g, '\\$&')}%`}`
+const is = ({ token, whole }: Pattern, column: Piece): Piece =>
+  whole ? piece`${column} = ${token}` : piece`${column} LIKE ${`${token.replaceAll(/[\\%_]/g, '\\$&')}%`}`
 
 /** The whole word is a better match than its beginning. */
-function weightOf(patterns: Pattern[], column: string): Piece {
+function weightOf(patterns: Pattern[], column: Piece): Piece {
   const cases = patterns
     .toSorted((a, b) => a.weight - b.weight)
     .flatMap((pattern) => [
-      piece`WHEN ${words(column)} = ${pattern.token} THEN ${words(String(pattern.weight))}`,
+      piece`WHEN ${column} = ${pattern.token} THEN ${words(String(pattern.weight))}`,
       ...(pattern.whole ? [] : [piece`WHEN ${is(pattern, column)} THEN ${words(String(pattern.weight + 1))}`]),
     ])
   return piece`CASE ${joined(cases, ' ')} ELSE 9 END`

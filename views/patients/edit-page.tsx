@@ -11,7 +11,7 @@ import { PatientFields, type PatientFormChoices } from './patient-form.tsx'
 import { type HeaderPatient, PatientHeader } from './patient-header.tsx'
 
 /** One field in two versions, in words. */
-export interface ShownDifference {
+interface ShownDifference {
   field: string
   label: string
   mine: string
@@ -48,7 +48,7 @@ export const EditPage = ({ frame, patient, ...props }: { frame: Frame; patient: 
   </StaffShell>
 )
 
-export const EditForm = (props: EditFormProps) => {
+const EditForm = (props: EditFormProps) => {
   const { t, href, receipt, version, was, typed, errors, warnings, choices, contactsOnly, differences } = props
   return (
     <Form action={`${href}/edit`} receipt={receipt} live={false}>

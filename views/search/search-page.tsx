@@ -6,7 +6,7 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { Note } from '../ui/note.tsx'
 import { type Hit, Hits } from './hits.tsx'
 
-export interface Results {
+interface Results {
   hits: readonly Hit[]
   more: boolean
   /** Too little was typed to look for. */
