@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   weights: async () => (await import('./weights.ts')).weights(),
   month: async () => (await import('./month.ts')).month(),
   race: async () => (await import('./race.ts')).race(),
+  search: async () => (await import('./search.ts')).search(),
   'day-book': async () => (await import('./day-book.ts')).dayBookBesideBare(),
 }
 

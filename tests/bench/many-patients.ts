@@ -39,7 +39,7 @@ const bytes = (id: Id): string => `0x${bytesOfId(id).toString('hex')}`
  */
 export async function manyPatients(owner: Database, count: number, from = 0): Promise<void> {
   await sql`SET SESSION unique_checks = 0, foreign_key_checks = 0`.execute(owner)
-  if (from === 0) await sql`ALTER TABLE search_tokens DROP PRIMARY KEY, DROP KEY search_tokens_subject`.execute(owner)
+  await sql`ALTER TABLE search_tokens DROP PRIMARY KEY, DROP KEY search_tokens_subject`.execute(owner)
   for (let first = from; first < count; first += atOnce) {
     const rows: Record<'patients' | 'patient_names' | 'identifiers' | 'contact_points' | 'search_tokens', string[]> = {
       patients: [],
@@ -65,8 +65,18 @@ const columns: Record<string, string> = {
   search_tokens: 'token, subject_id',
 }
 
-function add(rows: Record<string, string[]>, n: number): void {
-  const id = newId<'patient'>()
+interface Invented {
+  woman: boolean
+  latn: string[]
+  ar: string[]
+  born: Temporal.PlainDate
+  recordNumber: string
+  phone: string
+  number: string
+}
+
+/** The n-th of them, always the same one. */
+function invented(n: number): Invented {
   const woman = n % 2 === 0
   const parts = [
     often(woman ? women : men, 'given', n),
@@ -74,20 +84,65 @@ function add(rows: Record<string, string[]>, n: number): void {
     ...(n % 3 === 0 ? [often(men, 'grandfather', n)] : []),
     familyOf(n),
   ]
-  const [latn, ar] = [0, 1].map((script) => parts.map((part) => part[script]).join(' '))
-  const born = new Temporal.PlainDate(1940 + Math.floor(chance('year', n) * 85), 1 + Math.floor(chance('month', n) * 12), 1 + (n % 28))
-  const recordNumber = `R-${String(n + 1).padStart(6, '0')}`
-  const phone = `+9665${String(Math.floor(chance('phone', n) * 1e8)).padStart(8, '0')}`
-  const number = `1${String(n).padStart(9, '0')}`
+  return {
+    woman,
+    latn: parts.map(([latn]) => latn),
+    ar: parts.map(([, ar]) => ar),
+    born: new Temporal.PlainDate(
+      1940 + Math.floor(chance('year', n) * 85),
+      1 + Math.floor(chance('month', n) * 12),
+      1 + Math.floor(chance('day', n) * 28),
+    ),
+    recordNumber: `R-${String(n + 1).padStart(6, '0')}`,
+    phone: `+9665${String(Math.floor(chance('phone', n) * 1e8)).padStart(8, '0')}`,
+    number: `1${String(n).padStart(9, '0')}`,
+  }
+}
+
+/** What a reception types when the n-th of them calls: mostly names and telephones, in the caller's spelling and not the card's. */
+export function whatIsTyped(n: number, turn: number): string {
+  const { latn, ar, phone, born, recordNumber, number } = invented(n)
+  const [given = '', father = ''] = latn
+  const [givenAr = '', fatherAr = ''] = ar
+  const [family = '', familyAr = ''] = [latn.at(-1), ar.at(-1)]
+  const ways = [
+    phone.slice(-4),
+    phone.slice(-4),
+    phone.slice(-5),
+    `0${phone.slice(4, 9)}`,
+    `0${phone.slice(4)}`,
+    recordNumber,
+    number,
+    number.slice(-4),
+    `${givenAr} ${familyAr}`,
+    `${givenAr} ${familyAr}`,
+    `${givenAr} ${fatherAr} ${familyAr}`,
+    ar.join(' '),
+    `${given} ${family}`,
+    `${given.replace(/e/g, 'a')} ${family.replace(/^Al/, 'Al ')}`,
+    `${given} ${father} ${family}`,
+    `${given.slice(0, 4)} ${family.slice(0, 6)}`,
+    givenAr,
+    given,
+    `${given} ${born.year}`,
+    `${born.day}/${born.month}/${born.year}`,
+  ]
+  return ways[turn % ways.length] ?? given
+}
+
+function add(rows: Record<string, string[]>, n: number): void {
+  const id = newId<'patient'>()
+  const { woman, latn: inLatin, ar: inArabic, born, recordNumber, phone, number } = invented(n)
+  const [latn, ar] = [inLatin.join(' '), inArabic.join(' ')]
   rows.patients?.push(`(${bytes(id)},${text(recordNumber)},'${born}','day','gregorian','${woman ? 'female' : 'male'}','2024-01-01')`)
-  rows.patient_names?.push(`(${bytes(newId())},${bytes(id)},'ar','official',${text(ar ?? '')})`)
-  rows.patient_names?.push(`(${bytes(newId())},${bytes(id)},'latn','official',${text(latn ?? '')})`)
+  rows.patient_names?.push(`(${bytes(newId())},${bytes(id)},'ar','official',${text(ar)})`)
+  rows.patient_names?.push(`(${bytes(newId())},${bytes(id)},'latn','official',${text(latn)})`)
   rows.identifiers?.push(`(${bytes(newId())},${bytes(id)},'national-id','SA','${number}')`)
   rows.contact_points?.push(`(${bytes(newId())},${bytes(id)},'phone','${phone}','self',1,0)`)
   const tokens = searchTokensOf({
     recordNumber,
     birth: { birth_date: born, birth_precision: 'day' },
-    names: [{ text: ar ?? '' }, { text: latn ?? '' }],
+    names: [{ text: ar }, { text: latn }],
     identifiers: [{ value: number }],
     contacts: [{ contact_system: 'phone', value: phone }],
   })

@@ -12,10 +12,22 @@ import { openLog } from '../../src/web/log.ts'
 import { readiness } from '../../src/web/readiness.ts'
 import { testConfig } from '../support/app.ts'
 
-interface Served {
+export interface Served {
   address: DatabaseAddress
   user: Id<'user'>
   path: string
+  /** Posted as the search box does, while somebody types. */
+  words?: string
+}
+
+export const bodyOf = (words: string): string => new URLSearchParams({ words }).toString()
+
+/** As htmx sends a form of our own. */
+export const ofForm = {
+  'Content-Type': 'application/x-www-form-urlencoded',
+  'Sec-Fetch-Site': 'same-origin',
+  'HX-Request': 'true',
+  'HX-Request-Type': 'partial',
 }
 
 interface Statement {
@@ -24,7 +36,7 @@ interface Statement {
 }
 
 /** Serves one page as the app does and, at `/bare`, a route that only runs the same statements and sends the same bytes. */
-export async function servePages({ address, user, path }: Served): Promise<void> {
+export async function servePages({ address, user, path, words }: Served): Promise<void> {
   let recorded: Statement[] | null = null
   const { db } = openDatabase(address, { onStatement: (text, values) => recorded?.push({ text, values }) })
   const ready = readiness(db)
@@ -39,8 +51,10 @@ export async function servePages({ address, user, path }: Served): Promise<void>
   })
   const token = newToken()
   await startSession(db, { site: 'staff', user, device: null, token })
-  const headers = { Host: 'staff.localhost:3000', Cookie: `__Host-session=${token}`, 'Accept-Language': 'en' }
-  const ask = () => app.request(`http://staff.localhost:3000${path}`, { headers })
+  const cookie = { Host: 'staff.localhost:3000', Cookie: `__Host-session=${token}`, 'Accept-Language': 'en' }
+  const headers = words === undefined ? cookie : { ...cookie, ...ofForm }
+  const posted = words === undefined ? {} : { method: 'POST', body: bodyOf(words) }
+  const ask = () => app.request(`http://staff.localhost:3000${path}`, { headers, ...posted })
   for (let warm = 0; warm < 5; warm++) await ask()
   recorded = []
   const answer = await ask()

@@ -10,8 +10,8 @@ export interface Scratch {
 }
 
 /** Runs `work` against a database server of its own, migrated and empty, durable as a clinic's; ends it afterwards. */
-export async function withScratch<T>(work: (scratch: Scratch) => Promise<T>): Promise<T> {
-  const server = await startTestServer(['--innodb-buffer-pool-size=256M', '--innodb-log-file-size=128M'])
+export async function withScratch<T>(work: (scratch: Scratch) => Promise<T>, flags: string[] = []): Promise<T> {
+  const server = await startTestServer(['--innodb-buffer-pool-size=256M', '--innodb-log-file-size=128M', ...flags])
   try {
     await migratedSchema(server.owner)
     const owner = openDatabase(server.owner, { connections: 2, statementTimeout: 600_000 })

@@ -1,0 +1,74 @@
+import { fork } from 'node:child_process'
+import { Agent, request } from 'node:http'
+import { join } from 'node:path'
+import { bodyOf, type Served } from './page-server.ts'
+import { cpuOf } from './processes.ts'
+import { atLeast, atMost, figure, type Measure } from './report.ts'
+
+const requests = 1000
+const connections = 8
+const bareRoute = { path: '/bare' }
+
+interface Ready {
+  port: number
+  headers: Record<string, string>
+  statements: number
+  bytes: number
+}
+
+/** A page or, with `words`, the search fragment beside a bare Hono route that runs the same SQL and sends the same bytes. */
+export async function beside(name: string, served: Served, budget: { floor: number; statements: number }): Promise<Measure[]> {
+  const env = { ...process.env, BENCH_SERVE: JSON.stringify(served) }
+  const server = fork(join(import.meta.dirname, 'bench.js'), { env })
+  try {
+    const ready = await new Promise<Ready>((resolve, reject) => {
+      server.once('message', (message) => resolve(message as Ready))
+      server.once('exit', () => reject(new Error('the page server ended')))
+    })
+    const pid = server.pid ?? 0
+    await load(ready, served, requests / 4)
+    const real = await load(ready, served, requests, pid)
+    await load(ready, bareRoute, requests / 4)
+    const bare = await load(ready, bareRoute, requests, pid)
+    return [
+      atLeast(`${name}: throughput beside a bare route`, '%', budget.floor, (bare.cpu / real.cpu) * 100),
+      figure(`${name}: CPU of the app a request`, 'ms CPU', real.cpu),
+      figure(`${name}: requests`, 'a second', real.perSecond),
+      figure(`${name}: before compression`, 'KB', ready.bytes / 1000),
+      atMost(`${name}: statements`, 'statements', budget.statements, ready.statements),
+    ]
+  } finally {
+    server.disconnect()
+  }
+}
+
+/** Asks `count` times over a few connections; milliseconds of the server's CPU a request, and requests a second. */
+async function load(
+  ready: Ready,
+  asked: Pick<Served, 'path' | 'words'>,
+  count: number,
+  pid?: number,
+): Promise<{ cpu: number; perSecond: number }> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const before = pid ? cpuOf(pid) : 0
+  const began = performance.now()
+  let left = count
+  const asker = async () => {
+    while (left-- > 0) await ask(agent, ready, asked)
+  }
+  await Promise.all(Array.from({ length: connections }, asker))
+  const cpu = pid ? (cpuOf(pid) - before) / count : 0
+  agent.destroy()
+  return { cpu, perSecond: (count * 1000) / (performance.now() - began) }
+}
+
+const ask = (agent: Agent, { port, headers }: Ready, { path, words }: Pick<Served, 'path' | 'words'>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const method = words === undefined ? 'GET' : 'POST'
+    const asked = request({ agent, port, host: '127.0.0.1', headers, path, method }, (answer) => {
+      answer.resume()
+      answer.once('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${path} answers ${answer.statusCode}`))))
+    })
+    asked.once('error', reject)
+    asked.end(words === undefined ? undefined : bodyOf(words))
+  })
