@@ -27,7 +27,7 @@ export interface Hit {
 
 /** A plain list: each name is a link, each action a link or a button, in the order in which Tab meets them. */
 export const Hits = ({ t, hits, back, wanted = '' }: { t: Texts; hits: readonly Hit[]; back?: string | undefined; wanted?: string }) => (
-  <ul class="hits" aria-label={t('search.results')}>
+  <ul class="hits">
     {hits.map((hit) => (
       <li>
         <div>
