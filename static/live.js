@@ -3,6 +3,10 @@ import htmx from 'htmx.org'
 // What somebody has opened in a board stays open while it is renewed.
 htmx.config.morphIgnore = [...htmx.config.morphIgnore, 'open']
 
+// The menu of a row is filled when it is opened, and keeps what it has until it is closed.
+htmx.config.morphSkipChildren = '.menu[open]'
+document.addEventListener('toggle', ({ target }) => target.open && target.matches('.menu') && htmx.trigger(target, 'opened'), true)
+
 const board = () => document.getElementById('board')
 const on = (name, listener) => document.addEventListener(name, listener)
 const ofBoard = (listener) => (event) => event.target.id === 'board' && listener(event, event.detail.ctx)

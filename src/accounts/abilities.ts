@@ -80,10 +80,22 @@ const widest: readonly Scope[] = ['all', 'patients', 'departments', 'own', 'acts
 
 /** How far the person's roles reach, the widest of them; null when none of them has the ability. */
 export function scopeOf(actor: Actor, ability: Ability): Scope | null {
+  const known = scopes.get(actor) ?? new Map<Ability, Scope | null>()
+  const before = known.get(ability)
+  if (before !== undefined) return before
+  const scope = widestOf(actor, ability)
+  scopes.set(actor, known.set(ability, scope))
+  return scope
+}
+
+/** A list of two hundred visits asks two thousand times. An actor is of one request and never changes. */
+const scopes = new WeakMap<Actor, Map<Ability, Scope | null>>()
+
+function widestOf(actor: Actor, ability: Ability): Scope | null {
   const row: Partial<Record<Role, Scope>> = table[ability]
   const roles: Role[] = actor.site === 'patient' ? ['patient'] : actor.roles
-  const scopes = roles.map((role) => row[role])
-  return widest.find((scope) => scopes.includes(scope)) ?? null
+  const reached = roles.map((role) => row[role])
+  return widest.find((scope) => reached.includes(scope)) ?? null
 }
 
 /** Whether one of the person's roles has the ability at all; which rows it reaches is for the query that loads them. */

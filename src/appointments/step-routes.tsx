@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { StepMenu } from '../../views/desk/step-forms.tsx'
 import { StepPage } from '../../views/desk/step-page.tsx'
 import { timeOfSlot, visitWhenText } from '../../views/ui/visit-time.tsx'
 import { ownPath } from '../accounts/own-path.ts'
@@ -21,7 +22,7 @@ import { methodIn, methodsFirst, rememberMethod } from './payment-methods.ts'
 import { type Restored, restore, timesNearVisit } from './restore.ts'
 import { boardsHear, doneAnswer, refusedNote } from './step-answer.tsx'
 import { stepReceipt } from './step-receipt.ts'
-import { mayStep, refusalOf, rules, type Step } from './steps.ts'
+import { mayStep, refusalOf, rules, type Step, stepsFor } from './steps.ts'
 import { stepsTaken, undoableOf } from './steps-taken.ts'
 import { type SimpleStep, type StepTaken, takeStep } from './take-step.ts'
 import { type Undone, undoStep } from './undo-step.ts'
@@ -38,6 +39,14 @@ for (const step of simple) {
   stepRoutes.get(address, able(rules[step].ability), (c) => stepPage(c, step))
   stepRoutes.post(address, able(rules[step].ability), (c) => postStep(c, step))
 }
+
+stepRoutes.get('/appointments/:appointment/steps', able('day-book'), async (c) => {
+  const appointment = await atDesk(c, signedInActor(c))
+  if (!isFragment(c)) return c.redirect(`/appointments/${appointment.id}`, 303)
+  const steps = stepsFor(signedInActor(c), stepVisit(appointment), Temporal.Now.instant())
+  const visit = { id: appointment.id, version: appointment.version, steps, about: '' }
+  return fragment(c, <StepMenu t={c.var.t} visit={visit} methods={methodsFirst(c)} />)
+})
 
 const versioned = z.object({ version: z.coerce.number('error.form').int('error.form') })
 

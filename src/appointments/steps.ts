@@ -108,7 +108,17 @@ const callRefusal = (actor: Actor, visit: StepVisit): WrongStep | null =>
 function isItsDay({ clinicDay, startsAt, endsAt, zone }: StepVisit, now: Temporal.Instant): boolean {
   const at = now.epochMilliseconds
   if (startsAt.epochMilliseconds - 3 * hour <= at && at <= endsAt.epochMilliseconds + 3 * hour) return true
-  return now.toZonedDateTimeISO(zone).toPlainDate().equals(clinicDay)
+  return todayIn(zone, now).equals(clinicDay)
+}
+
+const dates = new WeakMap<Temporal.Instant, Map<string, Temporal.PlainDate>>()
+
+/** All visits of a list are asked about at one moment. */
+function todayIn(zone: string, now: Temporal.Instant): Temporal.PlainDate {
+  const known = dates.get(now) ?? new Map<string, Temporal.PlainDate>()
+  const today = known.get(zone) ?? now.toZonedDateTimeISO(zone).toPlainDate()
+  dates.set(now, known.set(zone, today))
+  return today
 }
 
 const hour = 3_600_000

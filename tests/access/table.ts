@@ -77,6 +77,7 @@ export const table: Record<Site, Record<string, Line>> = {
     'POST /appointments/:appointment/restoration': line(desk, 409, departments),
     'GET /appointments/:appointment/undo': line(desk, 200, departments),
     'POST /appointments/:appointment/undo': line(desk, 422, departments),
+    'GET /appointments/:appointment/steps': line(desk, 303, { hiddenFrom: ['doctor'] }),
     'GET /appointments/:appointment/reason': line(desk, 200, departments),
     'POST /appointments/:appointment/reason': line(desk, 409, departments),
     'GET /appointments/:appointment/time': line(desk, 200, departments),

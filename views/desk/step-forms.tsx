@@ -33,20 +33,27 @@ interface Doable {
 
 const defaultMethods: readonly PaymentMethod[] = ['cash', 'card', 'insurance']
 
+const doablesOf = (visit: VisitSteps, methods: readonly PaymentMethod[]): Doable[] =>
+  visit.steps.flatMap((step): Doable[] => (step === 'payment' ? methods.map((method) => ({ step, method })) : [{ step }]))
+
+/** What stands in a row of a list; the rest is behind "More". */
+function inRow(visit: VisitSteps, all: Doable[]): Doable[] {
+  // Taking back and calling off are never what a row is for.
+  const main = all.find(({ step }) => step !== 'payment-withdrawal' && step !== 'cancellation')
+  // Who has not come yet may want another time; who is here may pay, at any moment.
+  const second = all.find(({ step }) => step === (visit.steps.includes('arrival') ? 'time' : 'payment'))
+  return [...new Set([main, second])].filter((one) => one !== undefined)
+}
+
 /**
  * The steps of one visit as buttons of one small form: one action each. The receipt is derived from person, visit, version and step,
  * so the row carries the version alone. Answers go to `#status`; `day-book-changed` tells the board.
  */
 export function StepForms({ t, visit, back, compact, methods = defaultMethods }: StepFormsProps) {
-  const all = visit.steps.flatMap((step): Doable[] => (step === 'payment' ? methods.map((method) => ({ step, method })) : [{ step }]))
+  const all = doablesOf(visit, methods)
   const [first] = all
   if (!first) return null
-  // Who has not come yet may want another time; who is here may pay, at any moment.
-  const second = all.find(({ step }) => step === (visit.steps.includes('arrival') ? 'time' : 'payment'))
-  // Taking back and calling off are never what a row is for.
-  const main = all.find(({ step }) => step !== 'payment-withdrawal' && step !== 'cancellation')
-  const shown = compact ? [...new Set([main, second])].filter((one) => one !== undefined) : all
-  const rest = all.filter((one) => !shown.includes(one))
+  const shown = compact ? inRow(visit, all) : all
   return (
     <form
       id={`step-${visit.id}`}
@@ -58,26 +65,54 @@ export function StepForms({ t, visit, back, compact, methods = defaultMethods }:
       <input type="hidden" name="version" value={visit.version} />
       {back && <input type="hidden" name="back" value={back} />}
       {shown.map((one) => (
-        <StepButton t={t} visit={visit} of={one} compact={compact} />
+        <StepButton t={t} visit={visit} of={one} compact={compact} first={one === first} />
       ))}
-      {rest.length > 0 && (
-        <details id={`step-${visit.id}-more`} class="menu">
-          <summary class="button plain small">
-            {t('step.more')}
-            <Hidden> {visit.about}</Hidden>
-          </summary>
-          <div>
-            {rest.map((one) => (
-              <StepButton t={t} visit={visit} of={one} compact />
-            ))}
-          </div>
-        </details>
-      )}
+      {all.length > shown.length && <More t={t} visit={visit} />}
     </form>
   )
 }
 
-const StepButton = ({ t, visit, of, compact }: { t: Texts; visit: VisitSteps; of: Doable; compact?: boolean }) => {
+/**
+ * A native menu, filled when it is opened: six more buttons a row are two thirds of a long list, and are rarely wanted. Without scripts
+ * it holds the way to the visit's page, which has them all.
+ */
+const More = ({ t, visit: { id, about } }: { t: Texts; visit: VisitSteps }) => (
+  <details id={`step-${id}-more`} class="menu" hx-get={`/appointments/${id}/steps`} hx-trigger="opened" hx-target="find div">
+    <summary class="button plain small">
+      {t('step.more')}
+      <Hidden> {about}</Hidden>
+    </summary>
+    <div>
+      <a href={`/appointments/${id}`}>{t('step.all')}</a>
+    </div>
+  </details>
+)
+
+/** What the menu of a row is filled with: its form and version stand around it. */
+export function StepMenu({ t, visit, methods = defaultMethods }: Pick<StepFormsProps, 't' | 'visit' | 'methods'>) {
+  const all = doablesOf(visit, methods)
+  const shown = inRow(visit, all)
+  return (
+    <>
+      {all
+        .filter((one) => !shown.includes(one))
+        .map((one) => (
+          <StepButton t={t} visit={visit} of={one} compact />
+        ))}
+    </>
+  )
+}
+
+interface StepButtonProps {
+  t: Texts
+  visit: VisitSteps
+  of: Doable
+  compact?: boolean | undefined
+  /** The one whose address is the form's own. */
+  first?: boolean
+}
+
+const StepButton = ({ t, visit, of, compact, first }: StepButtonProps) => {
   const { step, method } = of
   const address = addressOf(visit, of)
   const id = `step-${visit.id}-${method ?? step}`
@@ -89,7 +124,7 @@ const StepButton = ({ t, visit, of, compact }: { t: Texts; visit: VisitSteps; of
       </LinkButton>
     )
   return (
-    <Button kind="plain" small={compact} id={id} about={visit.about} formaction={address} hx-post={address}>
+    <Button kind="plain" small={compact} id={id} about={visit.about} formaction={first ? undefined : address} hx-post={address}>
       {label}
     </Button>
   )
