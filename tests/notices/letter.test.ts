@@ -66,6 +66,18 @@ describe('a mail', () => {
     }
   })
 
+  test('about a moved visit says what it was before, and replaces it in the calendar', async () => {
+    const moved = aNotice({ purpose: 'appointment-moved', values: { ...visit, version: 3, movedFrom: '2026-11-22T07:00:00Z' } })
+    for (const t of [en, ar]) {
+      const letter = letterOf(moved, t, site)
+      expect(plainText(letter)).toContain(t.date(Temporal.PlainDate.from('2026-11-22')))
+      expect(letter.subject).toContain(t.dayMonth(Temporal.PlainDate.from('2026-11-24')))
+      expect(await mailDocument(t, letter)).toContain(`/patients/${visit.patient}/appointments/${visit.appointment}`)
+    }
+    const file = calendarOf(moved, en, site, 'clinic@raseel.example').split('\r\n')
+    expect(file).toEqual(expect.arrayContaining(['METHOD:PUBLISH', 'SEQUENCE:2', `UID:${visit.appointment}@raseel.example`]))
+  })
+
   test('shows what people wrote as text, never as HTML', async () => {
     const name = '<img src=x onerror=alert(1)>'
     const html = await mailDocument(en, letterOf(aNotice({ values: { patientName: name } }), en, site))
@@ -95,7 +107,7 @@ describe('a text message', () => {
   })
 
   test('names the patient on their own phone alone', () => {
-    for (const purpose of ['appointment-booked', 'appointment-cancelled'] as const) {
+    for (const purpose of ['appointment-booked', 'appointment-moved', 'appointment-cancelled'] as const) {
       expect(textMessage({ ...toPhone(true), purpose }, en)).toContain('Noura')
       expect(textMessage({ ...toPhone(false), purpose }, en)).not.toContain('Noura')
     }
@@ -107,7 +119,7 @@ describe('a text message', () => {
   })
 
   test('to a shared phone takes at most two parts in Arabic (67 characters each)', () => {
-    for (const purpose of ['appointment-booked', 'appointment-cancelled'] as const) {
+    for (const purpose of ['appointment-booked', 'appointment-moved', 'appointment-cancelled'] as const) {
       expect(textMessage({ ...toPhone(false), purpose }, ar).length).toBeLessThanOrEqual(134)
     }
   })
