@@ -21,26 +21,28 @@ import { withParts } from './name-parts.ts'
 import { namesFor } from './names.ts'
 import { patientChoices } from './patient-choices.ts'
 import { patientInAddress } from './patient-in-address.ts'
-import { staffPatientOf } from './queries.ts'
+import { type PatientAtDesk, staffPatientOf } from './queries.ts'
 import { readTold } from './told-form.ts'
 
 /** What is known of a patient is corrected; two people at once lose nothing. */
 export const editRoutes = new Hono<Env>()
 
 editRoutes.get('/patients/:patient/edit', able('contacts-edit'), async (c) => {
-  const saved = await formOf(c.var.db, (await patientInAddress(c)).id)
-  return saved ? show(c, saved, keptFor(c, c.req.path) ?? saved.fields, {}) : notFound()
+  const patient = await patientInAddress(c)
+  const saved = await formOf(c.var.db, patient.id)
+  return saved ? show(c, patient, saved, keptFor(c, c.req.path) ?? saved.fields, {}) : notFound()
 })
 
 editRoutes.post('/patients/:patient/edit', able('contacts-edit'), async (c) => {
   const { db, frame, t } = c.var
   const actor = signedInActor(c)
-  const { id } = await patientInAddress(c)
+  const patient = await patientInAddress(c)
+  const { id } = patient
   const saved = (await formOf(db, id)) ?? notFound()
   const typed = typedIn(c.var.posted)
-  if (typed.to === 'propose') return show(c, savedAs(saved, typed), withParts(typed), {})
+  if (typed.to === 'propose') return show(c, patient, savedAs(saved, typed), withParts(typed), {})
   const version = versionIn(typed)
-  if (version !== saved.version) return conflict(c, saved, typed)
+  if (version !== saved.version) return conflict(c, patient, saved, typed)
   const contactsOnly = !may(actor, 'patient-edit')
   const { today } = await clinicToday(c)
   const filled = contactsOnly ? { ...typed, ...personOf(saved) } : merged(typed, saved.fields)
@@ -51,7 +53,7 @@ editRoutes.post('/patients/:patient/edit', able('contacts-edit'), async (c) => {
     .map(({ field, key }) => ({ field, message: t(key) }))
   if (guardians === null) errors.push({ field: 'guardian', message: t('register.noGuardian') })
   const warnings = read.warnings.map(({ key }) => t(key))
-  if (errors.length > 0 || guardians === null) return show(c, savedAs(saved, typed), filled, { errors, warnings, status: 422 })
+  if (errors.length > 0 || guardians === null) return show(c, patient, savedAs(saved, typed), filled, { errors, warnings, status: 422 })
   const answer = await editPatient(db, actor, {
     receipt: receiptOf(typed),
     patient: id,
@@ -61,11 +63,11 @@ editRoutes.post('/patients/:patient/edit', able('contacts-edit'), async (c) => {
     contactsOnly,
   })
   if (answer.ok) return c.redirect(`/patients/${id}?done=saved`, 303)
-  if (answer.reason === 'changed') return conflict(c, (await formOf(db, id)) ?? notFound(), typed)
+  if (answer.reason === 'changed') return conflict(c, patient, (await formOf(db, id)) ?? notFound(), typed)
   const owner = await staffPatientOf(db, actor, answer.patient)
   const name = owner ? (namesFor(owner.names, t.language)[0]?.text ?? '') : ''
   const taken = { field: 'idValue1', message: t('register.taken', { name, number: owner?.recordNumber ?? '' }) }
-  return show(c, savedAs(saved, typed), filled, { errors: [taken], status: 409 })
+  return show(c, patient, savedAs(saved, typed), filled, { errors: [taken], status: 409 })
 })
 
 const versionIn = (typed: Typed): number => {
@@ -93,12 +95,12 @@ function wasOf(typed: Typed): Record<string, string> {
 const savedAs = (saved: FormOf, typed: Typed): FormOf => ({ version: saved.version, fields: { ...saved.fields, ...wasOf(typed) } })
 
 /** Somebody else has saved: what only they changed is taken over, what both changed is asked. */
-async function conflict(c: WebContext, saved: FormOf, typed: Typed): Promise<Response> {
+async function conflict(c: WebContext, patient: PatientAtDesk, saved: FormOf, typed: Typed): Promise<Response> {
   const fields = may(signedInActor(c), 'patient-edit')
     ? saved.fields
     : Object.fromEntries(Object.entries(saved.fields).filter(([field]) => contactFields.has(field)))
   const differences = differencesOf(wasOf(typed), typed, fields)
-  return show(c, saved, typed, { differences, status: 409 })
+  return show(c, patient, saved, typed, { differences, status: 409 })
 }
 
 interface Showing {
@@ -108,10 +110,15 @@ interface Showing {
   status?: 200 | 409 | 422
 }
 
-async function show(c: WebContext, saved: FormOf, typed: Typed, { errors = [], warnings = [], differences = [], status = 200 }: Showing) {
+async function show(
+  c: WebContext,
+  patient: PatientAtDesk,
+  saved: FormOf,
+  typed: Typed,
+  { errors = [], warnings = [], differences = [], status = 200 }: Showing,
+) {
   const { db, frame, t } = c.var
   const actor = signedInActor(c)
-  const patient = await patientInAddress(c)
   const { today } = await clinicToday(c)
   const { country } = frame.clinic
   await audit(db, actor, { action: 'patient.see', subject: { type: 'patient', id: patient.id }, patient: patient.id })

@@ -1,6 +1,7 @@
 import { scopeOf } from '../accounts/abilities.ts'
 import type { Actor } from '../audit/actor.ts'
-import type { Id } from '../database/ids.ts'
+import { bytesOfId, type Id } from '../database/ids.ts'
+import { piece, run } from '../database/piece.ts'
 import type { Database } from '../database/pool.ts'
 import type { Row } from '../database/tables.ts'
 import { namesOf, type PersonNames } from './names.ts'
@@ -14,66 +15,45 @@ export interface Relative {
   how: Row<'patient_guardians'>['relation'] | 'child' | 'same-phone'
 }
 
-const most = 20
+interface RelativeRow {
+  how: Relative['how']
+  id: Id<'patient'> | null
+  name: string | null
+  record_number: string | null
+  archived_at: Temporal.Instant | null
+  script: Row<'patient_names'>['script'] | null
+  usage_kind: Row<'patient_names'>['usage_kind'] | null
+  text: string | null
+}
 
-/** Guardians, children, and who else is reached by the same telephone. Three statements. */
-export async function familyOf(db: Database, actor: Actor, patient: Id<'patient'>, phones: string[]): Promise<Relative[]> {
+/** Guardians, children, and who else is reached by the same telephone, each once. One statement. */
+export async function familyOf(db: Database, actor: Actor, patient: Id<'patient'>): Promise<Relative[]> {
   const opens = scopeOf(actor, 'patient-see') === 'all'
-  const rows = await db
-    .selectFrom('patient_guardians')
-    .selectAll()
-    .where((where) => where.or([where('patient_id', '=', patient), where('guardian_id', '=', patient)]))
-    .limit(most)
-    .execute()
-  const sharing =
-    phones.length === 0
-      ? []
-      : await db
-          .selectFrom('contact_points')
-          .select('patient_id')
-          .distinct()
-          .where('value', 'in', phones)
-          .where('patient_id', '!=', patient)
-          .limit(most)
-          .execute()
-  const guardians = rows.filter((row) => row.patient_id === patient)
-  const related = [
-    ...guardians.map((row) => ({ id: row.guardian_id, name: row.name, how: row.relation })),
-    ...rows.filter((row) => row.guardian_id === patient).map((row) => ({ id: row.patient_id, name: null, how: 'child' as const })),
-  ]
-  const known = new Set(related.map(({ id }) => id))
-  const all = [
-    ...related,
-    ...sharing.filter((row) => !known.has(row.patient_id)).map((row) => ({ id: row.patient_id, name: null, how: 'same-phone' as const })),
-  ]
-  const people = await peopleBy(
-    db,
-    all.flatMap(({ id }) => id ?? []),
+  const { rows } = await run<RelativeRow>(db, relativesOf(patient))
+  const firstHow = new Map(rows.toReversed().map((row) => [row.id, row.how]))
+  const groups = Map.groupBy(
+    rows.filter((row) => row.id === null || (row.archived_at === null && firstHow.get(row.id) === row.how)),
+    (row) => row.id ?? row.name,
   )
-  return all.flatMap(({ id, name, how }): Relative[] => {
-    if (id === null) return [{ id: null, recordNumber: null, names: { ar: null, latn: name }, how }]
-    const person = people.get(id)
-    return person && !person.archived ? [{ id: opens ? id : null, recordNumber: person.recordNumber, names: person.names, how }] : []
+  return [...groups.values()].flatMap(([first, ...others]): Relative[] => {
+    if (!first) return []
+    const { id, name, record_number, how } = first
+    if (id === null) return [{ id, recordNumber: null, names: { ar: null, latn: name }, how }]
+    const names = [first, ...others].flatMap(({ script, usage_kind, text }) =>
+      script && usage_kind && text ? [{ script, usage_kind, text }] : [],
+    )
+    return [{ id: opens ? id : null, recordNumber: record_number, names: namesOf(names), how }]
   })
 }
 
-async function peopleBy(db: Database, ids: Id<'patient'>[]) {
-  if (ids.length === 0) return new Map<Id<'patient'>, { recordNumber: string; names: PersonNames; archived: boolean }>()
-  const rows = await db
-    .selectFrom('patients as p')
-    .leftJoin('patient_names as n', 'n.patient_id', 'p.id')
-    .select(['p.id', 'p.record_number', 'p.archived_at', 'n.script', 'n.usage_kind', 'n.text'])
-    .where('p.id', 'in', ids)
-    .orderBy('n.id')
-    .execute()
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.id)].map(([id, of]) => [
-      id,
-      {
-        recordNumber: of[0]?.record_number ?? '',
-        archived: (of[0]?.archived_at ?? null) !== null,
-        names: namesOf(of.flatMap(({ script, usage_kind, text }) => (script && usage_kind && text ? [{ script, usage_kind, text }] : []))),
-      },
-    ]),
-  )
-}
+const relativesOf = (patient: Id<'patient'>) => piece`
+  SELECT r.how, r.id, r.name, p.record_number, p.archived_at, n.script, n.usage_kind, n.text
+  FROM (
+    (SELECT 1 AS place, relation AS how, guardian_id AS id, name FROM patient_guardians WHERE patient_id = ${bytesOfId(patient)} LIMIT 5)
+    UNION ALL (SELECT 2, 'child', patient_id, NULL FROM patient_guardians WHERE guardian_id = ${bytesOfId(patient)} LIMIT 20)
+    UNION ALL (SELECT DISTINCT 3, 'same-phone', other.patient_id, NULL FROM contact_points own
+      JOIN contact_points other ON other.value = own.value AND other.patient_id <> own.patient_id
+      WHERE own.patient_id = ${bytesOfId(patient)} AND own.contact_system = 'phone' LIMIT 20)) AS r
+  LEFT JOIN patients p ON p.id = r.id
+  LEFT JOIN patient_names n ON n.patient_id = r.id
+  ORDER BY r.place, r.id, n.id`

@@ -1,6 +1,5 @@
 import type { Id } from '../database/ids.ts'
 import type { Database } from '../database/pool.ts'
-import type { Row } from '../database/tables.ts'
 import { type Birth, birthOf } from './birth.ts'
 
 /** What the form shows of a patient, field by field; `version` says of when. */
@@ -14,15 +13,8 @@ const shownInForm = { phone: 2, email: 1, identifiers: 2, guardians: 1 } as cons
 
 /** One order for who shows and who changes: the oldest first. */
 export async function keptOf(db: Database, patient: Id<'patient'>) {
-  const [row, names, identifiers, contacts, guardians] = [
-    await db.selectFrom('patients').selectAll().where('id', '=', patient).executeTakeFirst(),
-    await db
-      .selectFrom('patient_names')
-      .selectAll()
-      .where('patient_id', '=', patient)
-      .where('usage_kind', '=', 'official')
-      .orderBy('id')
-      .execute(),
+  const [person, identifiers, contacts] = [
+    await personOf(db, patient),
     // An old file number is no identity number: it is not changed, and takes no one's row.
     await db
       .selectFrom('identifiers')
@@ -33,19 +25,44 @@ export async function keptOf(db: Database, patient: Id<'patient'>) {
       .limit(shownInForm.identifiers)
       .execute(),
     await db.selectFrom('contact_points').selectAll().where('patient_id', '=', patient).orderBy('id').execute(),
-    await db
-      .selectFrom('patient_guardians as g')
-      .leftJoin('patients as p', 'p.id', 'g.guardian_id')
-      .selectAll('g')
-      .select('p.record_number')
-      .where('g.patient_id', '=', patient)
-      .orderBy('g.id')
-      .limit(shownInForm.guardians)
-      .execute(),
   ]
+  const [row] = person
+  const names = person.filter(({ name_id }, place) => name_id !== null && person.findIndex((other) => other.name_id === name_id) === place)
+  const guardians = person.filter(({ guardian_row_id }) => guardian_row_id !== null)
   const ofSystem = (system: 'phone' | 'email') =>
     contacts.filter(({ contact_system }) => contact_system === system).slice(0, shownInForm[system])
-  return row && { row, names, identifiers, phones: ofSystem('phone'), emails: ofSystem('email'), guardians }
+  return (
+    row && {
+      row,
+      names: names.flatMap(({ name_id, script, text, given, father, grandfather, family }) =>
+        name_id && script && text ? [{ id: name_id, script, text, given, father, grandfather, family }] : [],
+      ),
+      identifiers,
+      phones: ofSystem('phone'),
+      emails: ofSystem('email'),
+      guardians: guardians
+        .slice(0, shownInForm.guardians)
+        .flatMap(({ guardian_id, guardian_name, relation, guardian_record }) =>
+          relation ? [{ guardian_id, name: guardian_name, relation, record_number: guardian_record }] : [],
+        ),
+    }
+  )
+}
+
+/** A row for each official name and guardian. */
+function personOf(db: Database, patient: Id<'patient'>) {
+  return db
+    .selectFrom('patients as p')
+    .leftJoin('patient_names as n', (join) => join.onRef('n.patient_id', '=', 'p.id').on('n.usage_kind', '=', 'official'))
+    .leftJoin('patient_guardians as g', 'g.patient_id', 'p.id')
+    .leftJoin('patients as gp', 'gp.id', 'g.guardian_id')
+    .selectAll('p')
+    .select(['n.id as name_id', 'n.script', 'n.text', 'n.given', 'n.father', 'n.grandfather', 'n.family'])
+    .select(['g.id as guardian_row_id', 'g.guardian_id', 'g.name as guardian_name', 'g.relation', 'gp.record_number as guardian_record'])
+    .where('p.id', '=', patient)
+    .orderBy('n.id')
+    .orderBy('g.id')
+    .execute()
 }
 
 export type Kept = NonNullable<Awaited<ReturnType<typeof keptOf>>>
@@ -88,7 +105,7 @@ export function fieldsOf({ row, names, identifiers, phones, emails, guardians }:
   return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, value ?? '']))
 }
 
-const nameFields = (name: Row<'patient_names'> | undefined, suffix: string): Record<string, string | null | undefined> => ({
+const nameFields = (name: Kept['names'][number] | undefined, suffix: string): Record<string, string | null | undefined> => ({
   [`name${suffix}`]: name?.text,
   [`given${suffix}`]: name?.given,
   [`father${suffix}`]: name?.father,

@@ -24,8 +24,7 @@ patientRoutes.get('/patients/:patient', able('patient-see'), async (c) => {
   const actor = signedInActor(c)
   const patient = await patientInAddress(c)
   const { today } = await clinicToday(c)
-  const phones = patient.contacts.flatMap(({ contact_system, value }) => (contact_system === 'phone' ? [value] : []))
-  const [visits, family] = await Promise.all([appointmentsOfPatient(db, patient.id), familyOf(db, actor, patient.id, phones)])
+  const [visits, family] = await Promise.all([appointmentsOfPatient(db, patient.id), familyOf(db, actor, patient.id)])
   const relatives = family.flatMap(({ id }) => id ?? [])
   await audit(db, actor, {
     action: 'patient.see',

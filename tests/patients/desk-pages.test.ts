@@ -435,3 +435,21 @@ describe('a visit of the wrong patient', () => {
     expect((await browser.post(address, { ...change(right), version: '7' })).status).toBe(409)
   })
 })
+
+test('no page of a patient takes more than eight statements', async () => {
+  const browser = await atTheDesk()
+  const mother = await aKnownPatient({ phone: '+966501234567' })
+  const child = await aKnownPatient({ phone: '+966501234567', whose: 'mother', name: 'Reem Majed', nameAr: '' })
+  await anIdentifier(db, child, { value: '1000000008' })
+  await db
+    .insertInto('patient_guardians')
+    .values({ id: newId<'patient-guardian'>(), patient_id: child.id, guardian_id: mother.id, name: null, relation: 'mother' })
+    .execute()
+  const kept = locationOf(await browser.post('/search', { words: 'noura' }))
+  for (const address of [`/patients/${child.id}`, `/patients/${child.id}/edit`, '/patients/new', kept]) {
+    await browser.get(address)
+    statements.length = 0
+    expect((await browser.get(address)).status).toBe(200)
+    expect(statements.length, address).toBeLessThanOrEqual(8)
+  }
+})
