@@ -39,7 +39,7 @@ const romanised: Record<string, string> = {
 
 const roman = (word: string): string => [...bare(word)].map((letter) => romanised[letter] ?? letter).join('')
 
-/** A visit of today makes up for so many letters. */
+/** Being awaited or here today makes up for so many letters. */
 const visitWorth = 3
 /** Whom one calls by a name bears it first; a father's counts for less than one wrong letter. */
 const placeWorth = 0.3
@@ -48,9 +48,11 @@ const placeWorth = 0.3
 export function closestFirst(hits: PatientHit[], typed: string[]): PatientHit[] {
   if (typed.length === 0 || hits.length < 2) return hits
   const words = typed.map(roman)
-  const distances = new Map(hits.map((hit) => [hit, distanceOf(hit, words) - (hit.visit ? visitWorth : 0)]))
+  const distances = new Map(hits.map((hit) => [hit, distanceOf(hit, words) - (isExpected(hit) ? visitWorth : 0)]))
   return hits.toSorted((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0))
 }
+
+const isExpected = ({ visit }: PatientHit): boolean => visit !== null && visit.status !== 'fulfilled' && visit.status !== 'noshow'
 
 /** To the name that fits better, of the two scripts. */
 function distanceOf({ names }: PatientHit, typed: string[]): number {

@@ -49,7 +49,7 @@ export interface Finding {
   limit: number
   /** Phones are read as dialled there. */
   country: string
-  /** Who has a visit on this clinic day comes first. */
+  /** Who is awaited or here on this clinic day comes first. */
   today: Temporal.PlainDate
 }
 
@@ -93,7 +93,7 @@ const favour = 7
 function rowsOf(question: Question, { limit, today }: Finding, among: Piece | undefined): Piece {
   const day = today.toString()
   const first = piece`w0.subject_id IN (SELECT a.patient_id FROM appointments a
-    WHERE a.clinic_day = ${day} AND a.status NOT IN ('offered', 'cancelled', 'entered-in-error'))`
+    WHERE a.clinic_day = ${day} AND a.status IN ('booked', 'arrived', 'in-consultation'))`
   // Somebody may match in several ways, and of those who match equally well nobody knows who is meant.
   const found = matching(question, { first, among, favour, limit: 2 * (limit + 1) })
   return piece`
