@@ -32,12 +32,20 @@ export type IconName = keyof typeof drawings
 /** These point along the line of reading and turn round in Arabic. */
 const pointing: ReadonlySet<IconName> = new Set(['chevron-left', 'chevron-right', 'list', 'undo'])
 
-/** Decoration beside words: hidden from the ear, so never the only content of a link or button. */
-export const Icon = ({ name }: { name: IconName }) => (
+const draw = (name: IconName) => (
   <svg class={pointing.has(name) ? 'icon flip' : 'icon'} viewBox="0 0 24 24" aria-hidden="true">
     <path d={drawings[name]} />
   </svg>
 )
+
+const drawn = new Map<IconName, ReturnType<typeof draw>>()
+
+/** Decoration beside words: hidden from the ear, so never the only content of a link or button. Each is drawn once: a list has hundreds. */
+export function Icon({ name }: { name: IconName }) {
+  const known = drawn.get(name) ?? draw(name)
+  drawn.set(name, known)
+  return known
+}
 
 /** The clinic's drop, in the colour of the text around it. */
 export const Logo = () => (
