@@ -3,6 +3,7 @@ import { LiveRegistration, RegisterForm, RegisterPage } from '../../views/patien
 import { keptFor } from '../accounts/kept.ts'
 import { able, signedInActor } from '../accounts/require.ts'
 import { clinicToday } from '../appointments/desk-found.ts'
+import { wantedTime } from '../appointments/wanted-time.ts'
 import { audit } from '../audit/write.ts'
 import { type Id, idOf } from '../database/ids.ts'
 import { keptSearch } from '../search/kept.ts'
@@ -30,7 +31,8 @@ registerRoutes.get('/patients/new', able('patient-edit'), async (c) => {
   const kept = keptFor(c, c.req.path)
   const words = await keptSearch(c.var.db, signedInActor(c), idOf<'search'>(c.req.query('from')))
   const { today } = await clinicToday(c)
-  return show(c, kept ?? (words === null ? {} : carriedOver(words, c.var.frame.clinic.country, today)), {})
+  const begun = words === null ? {} : carriedOver(words, c.var.frame.clinic.country, today)
+  return show(c, kept ?? { ...begun, time: c.req.query('time') ?? '' }, {})
 })
 
 registerRoutes.get('/patients/new/likely', able('patient-edit'), (c) => c.redirect('/patients/new', 303))
@@ -67,7 +69,7 @@ registerRoutes.post('/patients/new', able('patient-edit'), async (c) => {
   const different = differentIn(typed)
   if (likely.some(({ patient }) => !different.includes(patient.id))) return show(c, typed, { likely, read, status: 409 })
   const answer = await registerPatient(db, actor, { ...read.told, guardians, receipt: receiptOf(typed), differentFrom: different })
-  if (answer.ok) return c.redirect(nextAfter(answer.patient, typed.next ?? typed.wanted), 303)
+  if (answer.ok) return c.redirect(nextAfter(answer.patient, typed.next ?? typed.wanted, wantedTime(typed.time ?? '')), 303)
   return show(c, typed, { errors: [await takenBy(c, answer.patient)], status: 409 })
 })
 
@@ -91,9 +93,9 @@ const differentIn = (typed: Typed): Id<'patient'>[] =>
     .slice(0, 20)
     .flatMap((text) => idOf<'patient'>(text) ?? [])
 
-const nextAfter = (patient: Id<'patient'>, next: string | undefined): string => {
+const nextAfter = (patient: Id<'patient'>, next: string | undefined, time: string): string => {
   if (next === 'walk-in') return `/patients/${patient}/walk-in`
-  return next === 'open' ? `/patients/${patient}?done=registered` : `/patients/${patient}/book`
+  return next === 'open' ? `/patients/${patient}?done=registered` : `/patients/${patient}/book${time === '' ? '' : `?${time}`}`
 }
 
 async function takenBy(c: WebContext, owner: Id<'patient'>): Promise<FieldError> {

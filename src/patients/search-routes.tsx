@@ -7,7 +7,7 @@ import { hitInWords } from '../appointments/hit-words.ts'
 import { doneNote } from '../appointments/step-answer.tsx'
 import { wantedTime } from '../appointments/wanted-time.ts'
 import { audit } from '../audit/write.ts'
-import { idOf } from '../database/ids.ts'
+import { type Id, idOf } from '../database/ids.ts'
 import { keepSearch, keptSearch } from '../search/kept.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { fragment, isFragment, page } from '../web/page.ts'
@@ -40,7 +40,7 @@ searchRoutes.post('/search', able('patient-see'), async (c) => {
   if (words === '') return c.redirect(withQuery('/search', wanted), 303)
   const id = await keepSearch(c.var.db, signedInActor(c), words)
   const registers = c.var.posted.get('to') === 'register' && mayRegister(c)
-  return c.redirect(registers ? `/patients/new?from=${id}` : withQuery(`/search/${id}`, wanted), 303)
+  return c.redirect(registers ? registerWith(id, wanted) : withQuery(`/search/${id}`, wanted), 303)
 })
 
 searchRoutes.get('/search/:search', able('patient-see'), async (c) => {
@@ -54,7 +54,7 @@ searchRoutes.get('/search/:search', able('patient-see'), async (c) => {
       404,
     )
   const results = await find(c, words, onThePage)
-  const register = mayRegister(c) ? `/patients/new?from=${id}` : null
+  const register = id && mayRegister(c) ? registerWith(id, wantedOf(c)) : null
   return page(
     c,
     <SearchPage
@@ -93,6 +93,10 @@ async function find(c: WebContext, words: string, limit: number) {
 const wantedOf = (c: WebContext): string => wantedTime(c.var.posted.get('wanted') ?? new URL(c.req.url).search)
 
 const withQuery = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`)
+
+/** The words by their row, and the time that was chosen. */
+const registerWith = (id: Id<'search'>, wanted: string): string =>
+  `/patients/new?${new URLSearchParams({ from: id, ...(wanted === '' ? {} : { time: wanted }) })}`
 
 const ofDepartments = (c: WebContext): boolean => scopeOf(signedInActor(c), 'patient-see') !== 'all'
 const mayRegister = (c: WebContext): boolean => may(signedInActor(c), 'patient-edit')

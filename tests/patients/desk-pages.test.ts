@@ -259,6 +259,22 @@ describe('registering', () => {
   })
 })
 
+test('a free time that was chosen goes along through the registration to the booking', async () => {
+  const browser = await atTheDesk()
+  const doctor = newId()
+  const answer = await browser.post('/search', { words: 'Huda', to: 'register', wanted: `doctor=${doctor}&from=2030-01-02` })
+  const form = await (await browser.get(locationOf(answer))).text()
+  const [, time = ''] = /name="time" value="([^"]+)"/.exec(form) ?? []
+  const registered = await browser.post('/patients/new', {
+    ...fields,
+    next: 'book',
+    time: time.replaceAll('&amp;', '&'),
+    receipt: receipt(),
+  })
+  expect(locationOf(registered)).toMatch(/^\/patients\/[0-9a-f-]{36}\/book\?/)
+  expect(locationOf(registered)).toContain(doctor)
+})
+
 describe('somebody who may be registered already', () => {
   const twin = { ...fields, name: 'نورة سعد القحطاني', birth: '9/2/1998', phone: '0501234567' }
   const known = () => aKnownPatient({ phone: '+966501234567', birth_date: Temporal.PlainDate.from('1998-02-09') })

@@ -40,6 +40,7 @@ export const RegisterForm = ({ t, receipt, typed, errors, warnings, likely, choi
     {warnings.map((warning) => (
       <Note kind="info">{warning}</Note>
     ))}
+    {typed.time && <input type="hidden" name="time" value={typed.time} />}
     <input type="hidden" name="wanted" value={typed.next ?? typed.wanted ?? ''} />
     {likely.length === 0 ? (
       typed.different && <input type="hidden" name="different" value={typed.different} />
