@@ -4,7 +4,7 @@ import { closedIn, takenIn } from './calendar.ts'
 import type { DayBookLine } from './day-book.ts'
 import type { DeskOffers } from './desk-offers.ts'
 import { closedFor, openTimesOf } from './free.ts'
-import { dayNumberOf, type Interval, instantOf, type Minute, minuteFrom } from './minutes.ts'
+import { dayNumberOf, type Interval, type Minute, minuteFrom } from './minutes.ts'
 import type { Offer } from './offers.ts'
 import { shiftsOf } from './shifts.ts'
 import { minuteAt } from './wall-clock.ts'
@@ -118,5 +118,3 @@ function cellAt({ doctor, open, free }: DoctorDay, visits: DayBookLine[], midnig
     closed: !worked && here.length === 0,
   }
 }
-
-export const startOf = (free: { from: Minute }): Temporal.Instant => instantOf(free.from)

@@ -10,7 +10,7 @@ import { closedFor, openTimesOf } from './free.ts'
 import { dateOf, dayNumberOf, minuteFrom } from './minutes.ts'
 import { shiftsOf } from './shifts.ts'
 
-export interface WeekDay {
+interface WeekDay {
   visits: number
   /** Times of a first visit that are left; null where the doctor does not work. */
   free: number | null

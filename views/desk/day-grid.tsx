@@ -8,7 +8,7 @@ import { TimeText } from '../ui/time.tsx'
 import { type DayChosen, dayAddress } from './day-address.ts'
 import { LiveBoard, Refresh } from './live-board.tsx'
 
-export interface GridVisit {
+interface GridVisit {
   id: string
   /** Null where the reader may not open it. */
   href: string | null
@@ -18,7 +18,7 @@ export interface GridVisit {
   minutes: number | undefined
 }
 
-export interface GridFree {
+interface GridFree {
   /** Null where the reader may not book. */
   href: string | null
   time: WallTime

@@ -53,8 +53,7 @@ export interface MyDayPageProps {
   children: Child
 }
 
-export const myDayAddress = (day: Temporal.PlainDate, today: Temporal.PlainDate): string =>
-  day.equals(today) ? '/my-day' : `/my-day?day=${day}`
+const myDayAddress = (day: Temporal.PlainDate, today: Temporal.PlainDate): string => (day.equals(today) ? '/my-day' : `/my-day?day=${day}`)
 
 /** A doctor's own day: who is next, then the list. */
 export function MyDayPage({ frame, day, today, hijri, ahead, note, children }: MyDayPageProps) {
