@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   month: async () => (await import('./month.ts')).month(),
   race: async () => (await import('./race.ts')).race(),
   search: async () => (await import('./search.ts')).search(),
+  boards: async () => (await import('./boards.ts')).boards(),
   'day-book': async () => (await import('./day-book.ts')).dayBookBesideBare(),
 }
 

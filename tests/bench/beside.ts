@@ -9,7 +9,8 @@ const requests = 1000
 const connections = 8
 const bareRoute = { path: '/bare' }
 
-interface Ready {
+export interface Ready {
+  pid: number
   port: number
   headers: Record<string, string>
   statements: number
@@ -17,15 +18,9 @@ interface Ready {
 }
 
 /** A page or, with `words`, the search fragment beside a bare Hono route that runs the same SQL and sends the same bytes. */
-export async function beside(name: string, served: Served, budget: { floor: number; statements: number }): Promise<Measure[]> {
-  const env = { ...process.env, BENCH_SERVE: JSON.stringify(served) }
-  const server = fork(join(import.meta.dirname, 'bench.js'), { env })
-  try {
-    const ready = await new Promise<Ready>((resolve, reject) => {
-      server.once('message', (message) => resolve(message as Ready))
-      server.once('exit', () => reject(new Error('the page server ended')))
-    })
-    const pid = server.pid ?? 0
+export const beside = (name: string, served: Served, budget: { floor: number; statements: number }): Promise<Measure[]> =>
+  withPages(served, async (ready) => {
+    const { pid } = ready
     await load(ready, served, requests / 4)
     const real = await load(ready, served, requests, pid)
     await load(ready, bareRoute, requests / 4)
@@ -37,6 +32,18 @@ export async function beside(name: string, served: Served, budget: { floor: numb
       figure(`${name}: before compression`, 'KB', ready.bytes / 1000),
       atMost(`${name}: statements`, 'statements', budget.statements, ready.statements),
     ]
+  })
+
+/** The app in a process of its own, so that its CPU can be told apart. */
+export async function withPages<T>(served: Served, work: (ready: Ready) => Promise<T>): Promise<T> {
+  const env = { ...process.env, BENCH_SERVE: JSON.stringify(served) }
+  const server = fork(join(import.meta.dirname, 'bench.js'), { env })
+  try {
+    const ready = await new Promise<Omit<Ready, 'pid'>>((resolve, reject) => {
+      server.once('message', (message) => resolve(message as Omit<Ready, 'pid'>))
+      server.once('exit', () => reject(new Error('the page server ended')))
+    })
+    return await work({ ...ready, pid: server.pid ?? 0 })
   } finally {
     server.disconnect()
   }

@@ -14,5 +14,6 @@ export const dayBookBesideBare = (): Promise<Measure[]> =>
       { floor: 50, statements: 8 },
     )
     const twoHundred = await beside('day book, 200 rows', { ...asked, path: '/day-book?shift=all' }, { floor: 40, statements: 8 })
-    return [...forty, ...twoHundred]
+    const grid = await beside('day book by doctors, 200 visits', { ...asked, path: '/day-book?view=grid' }, { floor: 25, statements: 8 })
+    return [...forty, ...twoHundred, ...grid]
   })

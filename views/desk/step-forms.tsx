@@ -41,7 +41,7 @@ function inRow(visit: VisitSteps, all: Doable[]): Doable[] {
   // Taking back and calling off are never what a row is for.
   const main = all.find(({ step }) => step !== 'payment-withdrawal' && step !== 'cancellation')
   // Who has not come yet may want another time; who is here may pay, at any moment.
-  const second = all.find(({ step }) => step === (visit.steps.includes('arrival') ? 'time' : 'payment'))
+  const second = main?.step === 'time' ? undefined : all.find(({ step }) => step === (visit.steps.includes('arrival') ? 'time' : 'payment'))
   return [...new Set([main, second])].filter((one) => one !== undefined)
 }
 
