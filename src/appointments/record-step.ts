@@ -4,8 +4,6 @@ import { sqlNow } from '../database/now.ts'
 import type { Tx } from '../database/pool.ts'
 import type { NewRow, Row } from '../database/tables.ts'
 
-export type RecordedStep = Row<'appointment_steps'>['step']
-
 type Details = Partial<
   Pick<NewRow<'appointment_steps'>, 'from_starts_at' | 'from_doctor_id' | 'to_starts_at' | 'to_doctor_id' | 'payment_method' | 'note'>
 >

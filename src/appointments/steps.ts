@@ -16,7 +16,7 @@ export type Step =
   | 'payment'
   | 'payment-withdrawal'
 
-export type PaymentState = Row<'appointments'>['payment_state']
+type PaymentState = Row<'appointments'>['payment_state']
 
 /** Cash, card or insurance. */
 export type PaymentMethod = NonNullable<Row<'appointments'>['payment_method']>
@@ -89,7 +89,7 @@ export function mayStep(actor: Actor, step: Step, visit: Pick<StepVisit, 'doctor
 }
 
 /** What the visit itself says, whoever asks. */
-export function wrongStep(step: Step, visit: StepVisit, now: Temporal.Instant): WrongStep | null {
+function wrongStep(step: Step, visit: StepVisit, now: Temporal.Instant): WrongStep | null {
   const from: readonly AppointmentStatus[] = rules[step].from
   if (!from.includes(visit.status)) return 'wrong-status'
   if (step === 'payment') return visit.payment === 'paid' ? 'already-paid' : null

@@ -72,27 +72,44 @@ async function measured(
   ]
 }
 
-/** Addresses two clicks deep, one of each kind. */
+/** Addresses two clicks deep, and all the steps of a booking, one of each kind. */
 async function within(page: Page, origin: string): Promise<string[]> {
   const found = new Map<string, string>()
   let next = [page.url()]
-  for (let depth = 0; depth < 3; depth++) {
+  for (let depth = 0; depth < 9 && next.length > 0; depth++) {
     const links: string[] = []
     for (const address of next) {
-      const kind = new URL(address).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')
+      const kind = kindOf(address)
       if (found.has(kind)) continue
       found.set(kind, address)
       await page.goto(address)
-      links.push(
-        ...(await page
-          .locator('main a[href^="/"], header a[href^="/"]')
-          .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''))),
-      )
+      if (depth < 2) links.push(...(await linksOn(page)))
+      links.push(...(await nextSteps(page)))
     }
     next = links.filter((href) => !href.includes('lang=') && !href.endsWith('.ics')).map((href) => new URL(href, origin).href)
   }
   return [...found.values()]
 }
+
+/** Steps of a booking are told apart by which questions are answered. */
+function kindOf(address: string): string {
+  const { pathname, searchParams } = new URL(address)
+  const asked = /\/(book|patients)$/.test(pathname) ? [...new Set(searchParams.keys())].filter((name) => name !== 'step').sort() : []
+  return `${pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')} ${asked}`
+}
+
+const linksOn = (page: Page): Promise<string[]> =>
+  page.locator('main a[href^="/"], header a[href^="/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''))
+
+/** Where this step's first answer leads. */
+const nextSteps = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('main form:not([method=post])')]
+    .filter((form) => form.querySelector('input[type=radio]'))
+    .map((form) => {
+      const fields = new URLSearchParams(new FormData(form))
+      for (const radio of form.querySelectorAll('input[type=radio]')) if (!fields.has(radio.name)) fields.set(radio.name, radio.value)
+      return new URL(form.action).pathname + '?' + fields
+    })`)
 
 async function signIn(page: Page, origin: string, account: Account): Promise<void> {
   await page.goto(`${origin}/sign-in`)

@@ -65,3 +65,7 @@ function keyOf(address: string): string {
   const { searchParams } = new URL(address)
   return `${kindOf(address)}?${[...new Set(searchParams.keys())].sort().join('&')}`
 }
+
+/** On the desk's lists a filter changes which rows there are, not the page: a slow look at it is taken once, and once for each view. */
+export const lookOf = (site: Person['site'], key: string): string =>
+  site === 'patient' ? key : `${key.replace(/\?.*$/, '')}${/[?&]view\b/.test(key) ? ' in another view' : ''}`

@@ -20,7 +20,8 @@ const raseel = (...rest: string[]) => typed(process.execPath, join(root, 'ops/ra
 test('npx raseel help lists the commands, from the checkout itself', () => {
   const { status, stdout } = typed('npx', 'raseel', 'help')
   expect(status).toBe(0)
-  for (const name of ['serve', 'migrate', 'seed', 'import', 'reindex', 'verify-calendar']) expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
+  for (const name of ['serve', 'migrate', 'seed', 'import', 'reindex', 'verify-calendar'])
+    expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
 })
 
 describe('raseel', () => {
@@ -28,11 +29,14 @@ describe('raseel', () => {
     expect(raseel().stdout).toBe(raseel('help').stdout)
   })
 
-  test.each(['serve', 'migrate', 'seed', 'import', 'reindex', 'verify-calendar'])('%s --help explains the command and does nothing', (name) => {
-    const { status, stdout } = raseel(name, '--help')
-    expect(status).toBe(0)
-    expect(stdout).toMatch(new RegExp(`^npx raseel ${name}: \\S.+\n\n\\S`))
-  })
+  test.each(['serve', 'migrate', 'seed', 'import', 'reindex', 'verify-calendar'])(
+    '%s --help explains the command and does nothing',
+    (name) => {
+      const { status, stdout } = raseel(name, '--help')
+      expect(status).toBe(0)
+      expect(stdout).toMatch(new RegExp(`^npx raseel ${name}: \\S.+\n\n\\S`))
+    },
+  )
 
   test('names a command that it does not have, and an argument that a command does not take', () => {
     expect(raseel('sead')).toMatchObject({ status: 1, stderr: 'There is no command "sead". `npx raseel help` lists them.\n' })

@@ -75,5 +75,6 @@ export const Actions = ({ children }: { children: Child }) => <div class="action
 
 /** First in its form: what Enter in a field does, where another button stands before the one that is meant. */
 export const OnEnter = ({ name, value }: { name?: string; value?: string }) => (
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: the focus never comes here (tabindex -1), only Enter does
   <button type="submit" class="ear" name={name} value={value} tabindex={-1} aria-hidden="true" />
 )

@@ -11,10 +11,10 @@ import type { Proposal } from './proposals.ts'
 import type { AbsenceVisit } from './queries.ts'
 import type { AffectedVisit } from './visits.ts'
 
-export type DoctorName = (id: Id<'staff'>) => ByLanguage | undefined
+type DoctorName = (id: Id<'staff'>) => ByLanguage | undefined
 
 /** A time as a form sends it: the place where it is, and when. */
-export const targetOf = ({ doctor, location, starts }: Slot): string => `${doctor} ${location} ${starts}`
+const targetOf = ({ doctor, location, starts }: Slot): string => `${doctor} ${location} ${starts}`
 
 const patientOf = (t: Texts, patient: PatientCard, day: Temporal.PlainDate) => ({
   names: namesFor(patient.names, t.language),
