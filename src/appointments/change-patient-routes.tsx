@@ -99,7 +99,7 @@ async function show(c: WebContext, typed: Typed, errors: FieldError[], status: 2
       receipt={newReceipt()}
       words={words ?? ''}
       search={search ?? ''}
-      hits={hits?.map((hit) => ({ ...hitInWords(t, hit, { actor, today, now }), id: hit.id }))}
+      hits={hits?.map((hit) => ({ ...hitInWords(t, hit, { actor, today, now }), id: hit.id })) ?? null}
       typed={typed}
       errors={errors}
     />,

@@ -2,7 +2,7 @@ import type { Actor } from '../audit/actor.ts'
 import { type Id, newId } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
 import type { Tx } from '../database/pool.ts'
-import type { NewRow, Row } from '../database/tables.ts'
+import type { NewRow } from '../database/tables.ts'
 
 type Details = Partial<
   Pick<NewRow<'appointment_steps'>, 'from_starts_at' | 'from_doctor_id' | 'to_starts_at' | 'to_doctor_id' | 'payment_method' | 'note'>
