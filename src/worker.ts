@@ -1,4 +1,4 @@
-import { keepPaperDays, paperJob } from './appointments/paper-files.tsx'
+import { keepPaperDays, paperJob } from './appointments/paper/paper-files.tsx'
 import { forgetScreens } from './boards/forget.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/pool.ts'

@@ -1,7 +1,7 @@
 import type { Id } from '../database/ids.ts'
-import type { ClosureHold } from './closed-time.ts'
-import { cellsOf, type Hold, type Resource } from './holds.ts'
-import { type Interval, instantOf, type Minute } from './minutes.ts'
+import type { ClosureHold } from './closures/closed-time.ts'
+import { cellsOf, type Hold, type Resource } from './free/holds.ts'
+import { type Interval, instantOf, type Minute } from './free/minutes.ts'
 
 /** Something that cannot be if every change went through the verbs. */
 export interface Fault {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { sqlNow } from '../database/now.ts'
 import type { Database } from '../database/pool.ts'
-import { closureHolds } from './closed-time.ts'
+import { closureHolds } from './closures/closed-time.ts'
 import { type AppointmentHold, appointmentFaults, type Cell, closureFaults, type Fault, overlaps } from './faults.ts'
-import { holdsOf } from './holds.ts'
-import { cellAtOrAfter, type Interval, instantOf, type Minute, minuteFrom } from './minutes.ts'
-import { holding } from './statuses.ts'
+import { holdsOf } from './free/holds.ts'
+import { cellAtOrAfter, type Interval, instantOf, type Minute, minuteFrom } from './free/minutes.ts'
+import { holding } from './visit/statuses.ts'
 
 /** So many days are in memory at a time. */
 const daysAtOnce = 7

@@ -1,7 +1,7 @@
 import type { Command } from '../cli.ts'
 import { openDatabase } from '../database/pool.ts'
 import { refuseOldSchema } from '../main/schema.ts'
-import { reindexPatients } from '../patients/reindex.ts'
+import { reindexPatients } from '../patients/search/reindex.ts'
 import { withDatabase } from './with-database.ts'
 
 export const command: Command = {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { holdClosedTime } from '../appointments/closed-time.ts'
-import { type DayNumber, dayNumberOf, minuteOf } from '../appointments/minutes.ts'
+import { holdClosedTime } from '../appointments/closures/closed-time.ts'
+import { type DayNumber, dayNumberOf, minuteOf } from '../appointments/free/minutes.ts'
 import { audit } from '../audit/write.ts'
 import { isDuplicateKey, Unavailable } from '../database/errors.ts'
 import { newId } from '../database/ids.ts'

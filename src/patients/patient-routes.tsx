@@ -3,17 +3,17 @@ import { PatientPage, type PatientVisit } from '../../views/patients/patient-pag
 import { Note } from '../../views/ui/note.tsx'
 import { may, scopeOf } from '../accounts/abilities.ts'
 import { able, signedInActor } from '../accounts/require.ts'
-import { clinicToday } from '../appointments/desk-found.ts'
-import { appointmentsOfPatient, type PatientAppointment } from '../appointments/patient-appointments.ts'
+import { clinicToday } from '../appointments/desk/desk-found.ts'
+import { appointmentsOfPatient, type PatientAppointment } from '../appointments/online/patient-appointments.ts'
 import type { Actor } from '../audit/actor.ts'
 import { audit } from '../audit/write.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { page } from '../web/page.ts'
-import { familyOf, type Relative } from './family.ts'
 import { headerPatient } from './header.ts'
-import { masked } from './identifier-checks.ts'
 import { namesFor } from './names.ts'
-import { patientInAddress } from './patient-in-address.ts'
+import { familyOf, type Relative } from './registering/family.ts'
+import { masked } from './registering/identifier-checks.ts'
+import { patientInAddress } from './registering/patient-in-address.ts'
 
 /** One patient, as staff see them: who it is, how they are reached, and their visits. */
 export const patientRoutes = new Hono<Env>()

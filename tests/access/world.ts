@@ -1,6 +1,6 @@
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
-import { book } from '../../src/appointments/book.ts'
-import { joinQueue } from '../../src/appointments/join-queue.ts'
+import { joinQueue } from '../../src/appointments/queue/join-queue.ts'
+import { book } from '../../src/appointments/visit/book.ts'
 import type { Actor } from '../../src/audit/actor.ts'
 import { forgetClinic } from '../../src/clinic/remembered.ts'
 import { type Id, newId } from '../../src/database/ids.ts'

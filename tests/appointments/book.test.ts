@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { cancel } from '../../src/appointments/cancel.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
+import { cancel } from '../../src/appointments/visit/cancel.ts'
 import { NotYours } from '../../src/database/errors.ts'
 import { testDatabase } from '../support/database.ts'
 import { aDoctor, aDoctorsRole, aPatient, aSignedInPatient } from '../support/people.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Booked, type Booking, book } from '../../src/appointments/book.ts'
+import { type Booked, type Booking, book } from '../../src/appointments/visit/book.ts'
 import { openDatabase } from '../../src/database/pool.ts'
 import { type StormPlan, storm } from './storm.ts'
 

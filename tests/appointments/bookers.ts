@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import type { Booking } from '../../src/appointments/book.ts'
+import type { Booking } from '../../src/appointments/visit/book.ts'
 import type { DatabaseAddress } from '../../src/database/pool.ts'
 import type { Ask, Told } from './booker.ts'
 import type { StormCount, StormPlan } from './storm.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { timeText } from '../../src/appointments/wanted.ts'
+import { timeText } from '../../src/appointments/online/wanted.ts'
 import { testDatabase } from '../support/database.ts'
 import { choicesOf, hiddenFields, linksIn, wordsOf } from '../support/forms.ts'
 import { aDoctor, aSignedInPatient } from '../support/people.ts'

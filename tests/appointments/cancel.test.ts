@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Cancellation, cancel } from '../../src/appointments/cancel.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
+import { type Cancellation, cancel } from '../../src/appointments/visit/cancel.ts'
 import type { Actor } from '../../src/audit/actor.ts'
 import { NotYours } from '../../src/database/errors.ts'
 import { newId } from '../../src/database/ids.ts'

@@ -1,5 +1,5 @@
-import { type Booking, book } from '../../src/appointments/book.ts'
-import { freeTimes, type Question, type Slot } from '../../src/appointments/free.ts'
+import { freeTimes, type Question, type Slot } from '../../src/appointments/free/free.ts'
+import { type Booking, book } from '../../src/appointments/visit/book.ts'
 import { newId } from '../../src/database/ids.ts'
 import type { Database } from '../../src/database/pool.ts'
 import { aDoctor, aSignedInPatient, aStaffMember } from '../support/people.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
-import { type Booking, book } from '../../src/appointments/book.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
+import { type Booking, book } from '../../src/appointments/visit/book.ts'
 import { type Database, openDatabase } from '../../src/database/pool.ts'
 import { aPatient } from '../support/people.ts'
 import { grantScript, rawConnection } from '../support/schema.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayNumberOf, type Interval, weekdayOf } from '../../src/appointments/minutes.ts'
-import { type Hours, joined, shiftsOf } from '../../src/appointments/shifts.ts'
-import { slotsOf } from '../../src/appointments/slots.ts'
+import { dayNumberOf, type Interval, weekdayOf } from '../../src/appointments/free/minutes.ts'
+import { type Hours, joined, shiftsOf } from '../../src/appointments/free/shifts.ts'
+import { slotsOf } from '../../src/appointments/free/slots.ts'
 import { type Case, freeTimesByTheClock } from './oracle.ts'
 
 /** Riyadh never changes its clocks; Cairo does at midnight, London at one and two, Lord Howe by half an hour; Kathmandu is off by 5:45. */

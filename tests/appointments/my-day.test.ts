@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
-import { joinQueue } from '../../src/appointments/join-queue.ts'
+import { joinQueue } from '../../src/appointments/queue/join-queue.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import type { Row } from '../../src/database/tables.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'

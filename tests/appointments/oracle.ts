@@ -1,6 +1,6 @@
-import { type DayNumber, dateOf, type Interval, instantOf, type Minute, minuteOf, weekdayOf } from '../../src/appointments/minutes.ts'
-import type { Hours } from '../../src/appointments/shifts.ts'
-import type { OpenTime, Visit } from '../../src/appointments/slots.ts'
+import { type DayNumber, dateOf, type Interval, instantOf, type Minute, minuteOf, weekdayOf } from '../../src/appointments/free/minutes.ts'
+import type { Hours } from '../../src/appointments/free/shifts.ts'
+import type { OpenTime, Visit } from '../../src/appointments/free/slots.ts'
 
 export interface Case {
   zone: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { cancel } from '../../src/appointments/cancel.ts'
-import { appointmentOf, appointmentsOfPatient, type PatientAppointment } from '../../src/appointments/patient-appointments.ts'
+import { appointmentOf, appointmentsOfPatient, type PatientAppointment } from '../../src/appointments/online/patient-appointments.ts'
+import { cancel } from '../../src/appointments/visit/cancel.ts'
 import { newId } from '../../src/database/ids.ts'
 import { testDatabase } from '../support/database.ts'
 import { aSignedInPatient } from '../support/people.ts'

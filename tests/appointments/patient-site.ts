@@ -1,5 +1,5 @@
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
-import { timeText } from '../../src/appointments/wanted.ts'
+import { timeText } from '../../src/appointments/online/wanted.ts'
 import { forgetClinic } from '../../src/clinic/remembered.ts'
 import type { Id } from '../../src/database/ids.ts'
 import type { Database } from '../../src/database/pool.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Booking } from '../../src/appointments/book.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
+import type { Booking } from '../../src/appointments/visit/book.ts'
 import type { Id } from '../../src/database/ids.ts'
 import { testDatabase } from '../support/database.ts'
 import { aDoctor, aPatient } from '../support/people.ts'

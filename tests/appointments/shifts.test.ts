@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { dateOf, dayNumberOf, instantOf } from '../../src/appointments/minutes.ts'
-import { type Hours, shiftsOf } from '../../src/appointments/shifts.ts'
+import { dateOf, dayNumberOf, instantOf } from '../../src/appointments/free/minutes.ts'
+import { type Hours, shiftsOf } from '../../src/appointments/free/shifts.ts'
 import { type Hours as Given, hoursRows } from '../support/hours.ts'
 
 const minutesOf = (time: Temporal.PlainTime): number => time.hour * 60 + time.minute

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { close } from '../../src/appointments/close.ts'
+import { close } from '../../src/appointments/closures/close.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import { newId } from '../../src/database/ids.ts'
 import { testDatabase } from '../support/database.ts'

@@ -3,7 +3,7 @@ import { chance } from '../../src/cli/seed/chance.ts'
 import { egyptianMen, egyptianWomen, type Name, saudiFamilies, saudiMen, saudiWomen } from '../../src/cli/seed/names.ts'
 import { bytesOfId, type Id, newId } from '../../src/database/ids.ts'
 import type { Database } from '../../src/database/pool.ts'
-import { searchTokensOf } from '../../src/patients/search-tokens.ts'
+import { searchTokensOf } from '../../src/patients/search/search-tokens.ts'
 
 const atOnce = 2000
 

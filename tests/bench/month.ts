@@ -1,4 +1,4 @@
-import { freeDays } from '../../src/appointments/free-days.ts'
+import { freeDays } from '../../src/appointments/free/free-days.ts'
 import { manyAppointments } from './many-appointments.ts'
 import { cpuOf } from './processes.ts'
 import { atMost, figure, type Measure } from './report.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { book } from '../../src/appointments/book.ts'
-import { freeTimes } from '../../src/appointments/free.ts'
+import { freeTimes } from '../../src/appointments/free/free.ts'
+import { book } from '../../src/appointments/visit/book.ts'
 import { newId } from '../../src/database/ids.ts'
 import { aDoctor, aPatient } from '../support/people.ts'
 import { aVisitType, theSettings } from '../support/places.ts'

@@ -121,7 +121,7 @@ describe('appointments from a list', () => {
         withdrawn_at: null,
       })
       .execute()
-    const { holdClosedTime } = await import('../../src/appointments/closed-time.ts')
+    const { holdClosedTime } = await import('../../src/appointments/closures/closed-time.ts')
     await db.transaction().execute((tx) => holdClosedTime(tx, 'all', { from: 0, until: 100_000_000 }))
     expect((await take(['File,Doctor,Date,Time', `${patient.record_number},Sara Alqahtani,${ahead},10:00`])).tally).toMatchObject({
       new: 0,

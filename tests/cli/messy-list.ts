@@ -1,7 +1,7 @@
-import { dateOf } from '../../src/appointments/minutes.ts'
+import { dateOf } from '../../src/appointments/free/minutes.ts'
 import { drawsOf } from '../../src/cli/crowd/draws.ts'
 import { peopleOfBlock, type Somebody } from '../../src/cli/crowd/people.ts'
-import { passesLuhn } from '../../src/patients/identifier-checks.ts'
+import { passesLuhn } from '../../src/patients/registering/identifier-checks.ts'
 import type { WorkbookCell } from '../support/workbook.ts'
 
 /** A row of the list as a clinic had it, and what has to come of it: what is wrong with it, by the words that tell it. */

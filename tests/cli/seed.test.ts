@@ -13,7 +13,7 @@ import {
   egyptianIdSex,
   passesEgyptianChecksum,
   saudiIdFault,
-} from '../../src/patients/identifier-checks.ts'
+} from '../../src/patients/registering/identifier-checks.ts'
 import { testDatabase } from '../support/database.ts'
 import { theSettings } from '../support/places.ts'
 import { type Contents, contentsOf } from './demo.ts'

@@ -8,7 +8,7 @@ import {
   passesEgyptianChecksum,
   passesLuhn,
   saudiIdFault,
-} from '../../src/patients/identifier-checks.ts'
+} from '../../src/patients/registering/identifier-checks.ts'
 
 describe('Luhn’s check', () => {
   test('passes the example of the standard and fails its neighbour', () => {

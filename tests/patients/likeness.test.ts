@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Birth } from '../../src/patients/birth.ts'
-import { isGivenOut, type Likeable, likelyFrom, likeness } from '../../src/patients/likeness.ts'
+import { isGivenOut, type Likeable, likelyFrom, likeness } from '../../src/patients/registering/likeness.ts'
 
 /*
  * The oracle: families are invented, so it is known who is who. Each person is told at the desk again, in another spelling or

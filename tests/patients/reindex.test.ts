@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { findPatients } from '../../src/patients/find.ts'
-import { reindexPatients } from '../../src/patients/reindex.ts'
+import { findPatients } from '../../src/patients/search/find.ts'
+import { reindexPatients } from '../../src/patients/search/reindex.ts'
 import { testDatabase } from '../support/database.ts'
 import { aPatient, aStaffMember } from '../support/people.ts'
 

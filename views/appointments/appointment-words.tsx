@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { PatientAppointment } from '../../src/appointments/patient-appointments.ts'
+import type { PatientAppointment } from '../../src/appointments/online/patient-appointments.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { PhoneLink } from '../booking/call-clinic.tsx'
 import { FreeText, Num, PersonName } from '../ui/inline.tsx'

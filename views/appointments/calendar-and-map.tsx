@@ -1,4 +1,4 @@
-import type { PatientAppointment } from '../../src/appointments/patient-appointments.ts'
+import type { PatientAppointment } from '../../src/appointments/online/patient-appointments.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { mapAddress } from '../clinic/map-address.ts'
 import { Actions, LinkButton } from '../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { PatientAppointment } from '../../src/appointments/patient-appointments.ts'
+import type { PatientAppointment } from '../../src/appointments/online/patient-appointments.ts'
 import type { TextKey, Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'

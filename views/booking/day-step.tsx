@@ -1,4 +1,4 @@
-import type { FreeDay } from '../../src/appointments/free-days.ts'
+import type { FreeDay } from '../../src/appointments/free/free-days.ts'
 import { errorOf } from '../ui/attributes.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'

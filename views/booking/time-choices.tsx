@@ -1,4 +1,4 @@
-import type { Shift } from '../../src/appointments/day-shifts.ts'
+import type { Shift } from '../../src/appointments/day-book/day-shifts.ts'
 import type { ByLanguage } from '../../src/database/tables.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import type { Choice, Divider } from '../ui/choices.tsx'

@@ -1,4 +1,4 @@
-import type { Slot } from '../../src/appointments/free.ts'
+import type { Slot } from '../../src/appointments/free/free.ts'
 import type { Doctor } from '../../src/staff/queries.ts'
 import { DoctorCard } from '../doctors/doctor-card.tsx'
 import type { Frame } from '../frame.ts'

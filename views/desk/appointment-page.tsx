@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { PaymentMethod } from '../../src/appointments/steps.ts'
+import type { PaymentMethod } from '../../src/appointments/visit/steps.ts'
 import type { AskedFor, ByLanguage, CancelReason, VisitMode } from '../../src/database/tables.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'

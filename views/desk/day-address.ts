@@ -1,4 +1,4 @@
-import type { Shift } from '../../src/appointments/day-shifts.ts'
+import type { Shift } from '../../src/appointments/day-book/day-shifts.ts'
 
 export type ShiftTab = Shift | 'all'
 

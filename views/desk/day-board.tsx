@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '../../src/appointments/steps.ts'
+import type { PaymentMethod } from '../../src/appointments/visit/steps.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { FilterCounts, Tabs } from '../ui/navigation.tsx'

@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '../../src/appointments/steps.ts'
+import type { PaymentMethod } from '../../src/appointments/visit/steps.ts'
 import type { Age } from '../../src/patients/birth.ts'
 import type { ShownName } from '../../src/patients/names.ts'
 import type { Texts, WallTime } from '../../src/web/texts.ts'

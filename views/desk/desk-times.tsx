@@ -1,5 +1,5 @@
-import type { Shift } from '../../src/appointments/day-shifts.ts'
-import type { Named } from '../../src/appointments/desk-offers.ts'
+import type { Shift } from '../../src/appointments/day-book/day-shifts.ts'
+import type { Named } from '../../src/appointments/desk/desk-offers.ts'
 import type { ByLanguage } from '../../src/database/tables.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { Button } from '../ui/button.tsx'

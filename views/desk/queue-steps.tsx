@@ -1,4 +1,4 @@
-import type { QueueStep } from '../../src/appointments/queue.ts'
+import type { QueueStep } from '../../src/appointments/queue/queue.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 

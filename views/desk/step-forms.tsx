@@ -1,4 +1,4 @@
-import type { PaymentMethod, Step } from '../../src/appointments/steps.ts'
+import type { PaymentMethod, Step } from '../../src/appointments/visit/steps.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Hidden } from '../ui/inline.tsx'

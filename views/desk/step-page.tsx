@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { PaymentMethod, Step } from '../../src/appointments/steps.ts'
+import type { PaymentMethod, Step } from '../../src/appointments/visit/steps.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'

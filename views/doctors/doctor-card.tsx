@@ -1,4 +1,4 @@
-import type { Slot } from '../../src/appointments/free.ts'
+import type { Slot } from '../../src/appointments/free/free.ts'
 import type { Doctor } from '../../src/staff/queries.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { Card } from '../ui/card.tsx'

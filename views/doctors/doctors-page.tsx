@@ -1,4 +1,4 @@
-import type { NextFree } from '../../src/appointments/next-free.ts'
+import type { NextFree } from '../../src/appointments/free/next-free.ts'
 import type { ByLanguage, Sex } from '../../src/database/tables.ts'
 import type { Doctor } from '../../src/staff/queries.ts'
 import type { Frame } from '../frame.ts'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Why } from '../../src/patients/likeness.ts'
+import type { Why } from '../../src/patients/registering/likeness.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { Facts, type Hit } from '../search/hits.tsx'
 import { LinkButton } from '../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { Slot } from '../../src/appointments/free.ts'
+import type { Slot } from '../../src/appointments/free/free.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { DayText, TimeText } from './time.tsx'
 

@@ -1,8 +1,8 @@
 import type { Id } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
-import { type Opening, openingsOf, type Slot, slotOf } from '../free.ts'
-import { dayNumberOf, minuteOf } from '../minutes.ts'
-import { type Offer, type Offers, offersFor } from '../offers.ts'
+import { type Opening, openingsOf, type Slot, slotOf } from '../free/free.ts'
+import { dayNumberOf, minuteOf } from '../free/minutes.ts'
+import { type Offer, type Offers, offersFor } from '../free/offers.ts'
 import { endOfDay } from './rest-of-day.ts'
 import type { AbsentDoctor, AffectedVisit } from './visits.ts'
 

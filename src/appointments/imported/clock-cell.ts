@@ -1,6 +1,6 @@
-import { dateTyped, gregorianOf } from '../../patients/birth-typed.ts'
 import { type DateOrder, dateText, inOrder } from '../../patients/imported/birth-cell.ts'
 import { type Cell, plain } from '../../patients/imported/cell.ts'
+import { dateTyped, gregorianOf } from '../../patients/registering/birth-typed.ts'
 
 /** A day as a list has it, in either calendar; null where it is none. Two digits of a year are of this century. */
 export function dayIn(cell: Cell, order: DateOrder, today: Temporal.PlainDate): Temporal.PlainDate | null {

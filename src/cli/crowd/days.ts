@@ -1,4 +1,4 @@
-import { type DayNumber, dateOf, dayNumberOf } from '../../appointments/minutes.ts'
+import { type DayNumber, dateOf, dayNumberOf } from '../../appointments/free/minutes.ts'
 
 /*
  * A million rows have ten million dates, and a Temporal object costs a microsecond: so each day is written once, and looked up.

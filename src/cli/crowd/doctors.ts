@@ -1,4 +1,4 @@
-import { type DayNumber, weekdayOf } from '../../appointments/minutes.ts'
+import { type DayNumber, weekdayOf } from '../../appointments/free/minutes.ts'
 import type { Id } from '../../database/ids.ts'
 import type { NewRow, Sex } from '../../database/tables.ts'
 import { type Branch, type Clinic, departmentId, locationId, visitTypeId } from '../seed/clinic.ts'

@@ -1,4 +1,4 @@
-import { type DayNumber, dayNumberOf } from '../../appointments/minutes.ts'
+import { type DayNumber, dayNumberOf } from '../../appointments/free/minutes.ts'
 import type { Branch, Clinic } from '../seed/clinic.ts'
 import { blockSize, peopleOfBlock, type Somebody } from './people.ts'
 

@@ -1,4 +1,4 @@
-import { type DayNumber, dayNumberOf } from '../../appointments/minutes.ts'
+import { type DayNumber, dayNumberOf } from '../../appointments/free/minutes.ts'
 import type { Sex } from '../../database/tables.ts'
 import type { Branch } from '../seed/clinic.ts'
 import { firstOfRajab } from './days.ts'

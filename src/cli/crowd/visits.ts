@@ -1,5 +1,5 @@
-import { cellMinutes, type DayNumber, type Minute } from '../../appointments/minutes.ts'
-import { minuteAt } from '../../appointments/wall-clock.ts'
+import { cellMinutes, type DayNumber, type Minute } from '../../appointments/free/minutes.ts'
+import { minuteAt } from '../../appointments/free/wall-clock.ts'
 import { departmentId, locationId, visitTypeId } from '../seed/clinic.ts'
 import { reasons } from '../seed/reasons.ts'
 import { type Rows, textSql } from './bulk.ts'

@@ -1,7 +1,7 @@
 import { type Called, calledAlike, calledBy } from '../../patients/imported/called.ts'
 import { likeableOf } from '../../patients/imported/known.ts'
 import type { PatientDraft } from '../../patients/imported/read-patient.ts'
-import { type Likeable, likelyFrom, likeness } from '../../patients/likeness.ts'
+import { type Likeable, likelyFrom, likeness } from '../../patients/registering/likeness.ts'
 
 interface Seen {
   line: number

@@ -1,4 +1,4 @@
-import type { DayNumber } from '../../appointments/minutes.ts'
+import type { DayNumber } from '../../appointments/free/minutes.ts'
 import type { Id } from '../../database/ids.ts'
 import { patientAccounts } from './accounts.ts'
 import { type Branch, departmentId, locationId } from './clinic.ts'

@@ -1,4 +1,4 @@
-import { passesEgyptianChecksum, passesLuhn } from '../../patients/identifier-checks.ts'
+import { passesEgyptianChecksum, passesLuhn } from '../../patients/registering/identifier-checks.ts'
 import { between } from './chance.ts'
 
 /** Ten digits that pass Luhn; `first` is 1 for citizens, 2 for residents. */

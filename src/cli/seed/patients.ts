@@ -1,6 +1,6 @@
 import type { Id } from '../../database/ids.ts'
 import type { NewRow } from '../../database/tables.ts'
-import { searchTokensOf } from '../../patients/search-tokens.ts'
+import { searchTokensOf } from '../../patients/search/search-tokens.ts'
 import { between, demoId } from './chance.ts'
 import { crowd } from './crowd.ts'
 import { families } from './families.ts'

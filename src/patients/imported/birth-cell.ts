@@ -1,5 +1,5 @@
 import type { Birth } from '../birth.ts'
-import { birthTyped } from '../birth-typed.ts'
+import { birthTyped } from '../registering/birth-typed.ts'
 import { type Cell, isNothing, plain } from './cell.ts'
 
 /** In which order a list writes its dates. `dmy` and `ymd` read alike: the year tells. */

@@ -1,5 +1,5 @@
 import type { Row } from '../../database/tables.ts'
-import { egyptianIdFault, saudiIdFault } from '../identifier-checks.ts'
+import { egyptianIdFault, saudiIdFault } from '../registering/identifier-checks.ts'
 import { type Cell, isNothing, unmangled } from './cell.ts'
 
 export type ToldIdentifier = Pick<Row<'identifiers'>, 'type' | 'country' | 'value'>

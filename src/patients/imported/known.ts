@@ -1,8 +1,8 @@
 import type { Id } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
-import { likelySame } from '../duplicates.ts'
-import type { Likeable } from '../likeness.ts'
-import { patientNames } from '../patient-names.ts'
+import { likelySame } from '../registering/duplicates.ts'
+import type { Likeable } from '../registering/likeness.ts'
+import { patientNames } from '../registering/patient-names.ts'
 import { calledAlike, calledBy } from './called.ts'
 import type { PatientDraft } from './read-patient.ts'
 

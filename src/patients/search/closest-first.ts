@@ -1,0 +1,84 @@
+import { bare, wordsOf } from '../../search/normalize.ts'
+import type { PatientHit } from './find.ts'
+
+/** The same row of letters for both scripts, vowels included: what is written alike comes out alike. */
+const romanised: Record<string, string> = {
+  ب: 'b',
+  ت: 't',
+  ث: 't',
+  ج: 'j',
+  ح: 'h',
+  خ: 'k',
+  د: 'd',
+  ذ: 'd',
+  ر: 'r',
+  ز: 'z',
+  س: 's',
+  ش: 's',
+  ص: 's',
+  ض: 'd',
+  ط: 't',
+  ظ: 'z',
+  ع: 'a',
+  غ: 'g',
+  ف: 'f',
+  ق: 'q',
+  ك: 'k',
+  ل: 'l',
+  م: 'm',
+  ن: 'n',
+  ه: 'h',
+  و: 'o',
+  ي: 'i',
+  ا: 'a',
+  u: 'o',
+  e: 'i',
+  y: 'i',
+  w: 'o',
+}
+
+const roman = (word: string): string => [...bare(word)].map((letter) => romanised[letter] ?? letter).join('')
+
+/** Being awaited or here today makes up for so many letters. */
+const visitWorth = 3
+/** Whom one calls by a name bears it first; a father's counts for less than one wrong letter. */
+const placeWorth = 0.3
+
+/** Among those who were found, who is written most like what was typed; the order of the rest stays. */
+export function closestFirst(hits: PatientHit[], typed: string[]): PatientHit[] {
+  if (typed.length === 0 || hits.length < 2) return hits
+  const words = typed.map(roman)
+  const distances = new Map(hits.map((hit) => [hit, distanceOf(hit, words) - (isExpected(hit) ? visitWorth : 0)]))
+  return hits.toSorted((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0))
+}
+
+const isExpected = ({ visit }: PatientHit): boolean => visit !== null && visit.status !== 'fulfilled' && visit.status !== 'noshow'
+
+/** To the name that fits better, of the two scripts. */
+function distanceOf({ names }: PatientHit, typed: string[]): number {
+  const distances = [names.ar, names.latn].flatMap((name) => (name === null ? [] : [toName(wordsOf(name).map(roman), typed)]))
+  return Math.min(...distances, 99)
+}
+
+const toName = (name: string[], typed: string[]): number =>
+  typed.reduce((sum, word) => sum + Math.min(...name.map((other, place) => toWord(word, other) + (place > 0 ? placeWorth : 0)), 9), 0)
+
+/** What is typed so far is no further from the whole word than half a letter. */
+function toWord(typed: string, word: string): number {
+  if (word === typed) return 0
+  return word.startsWith(typed) ? 0.5 : editsBetween(typed, word)
+}
+
+/** Letters to change, add or leave out (Levenshtein 1965). */
+function editsBetween(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, place) => place)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
