@@ -22,6 +22,8 @@ export interface DayBookPageProps {
   problem: boolean
   /** Free times are of use to who may book. */
   mayBook: boolean
+  /** Runs the desk, for whom there are the absent doctors and the day on paper. */
+  atDesk: boolean
   /** What was just done with a visit of the page. */
   done?: Child
   /** The board of the view that was asked for. */
@@ -66,6 +68,11 @@ export function DayBookPage(props: DayBookPageProps) {
         </div>
       ) : (
         children
+      )}
+      {props.atDesk && (
+        <p class="quiet-links no-print">
+          <a href="/absences">{t('absence.list')}</a> <a href="/paper-day">{t('paper.title')}</a>
+        </p>
       )}
     </StaffShell>
   )

@@ -6,7 +6,7 @@ import { DayGrid } from '../../../views/desk/day-grid.tsx'
 import { FreeTimes, FreeTimesPage } from '../../../views/desk/free-times.tsx'
 import { KeysPage } from '../../../views/desk/keys-page.tsx'
 import { WeekPage } from '../../../views/desk/week-page.tsx'
-import { scopeOf } from '../../accounts/abilities.ts'
+import { may, scopeOf } from '../../accounts/abilities.ts'
 import { able, signedIn, signedInActor } from '../../accounts/require.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
 import { type BoardVersion, versionOf } from '../../jobs/board-version.ts'
@@ -55,6 +55,7 @@ deskRoutes.get('/day-book', able('day-book'), async (c) => {
       doctors={doctors.map(({ id, name }) => ({ id, name: t('staff.doctor', { name: t.local(name) }) }))}
       problem={asked.problem}
       mayBook={scopeOf(actor, 'appointments') !== null}
+      atDesk={may(actor, 'arrivals')}
       done={doneNote(c, (visit) => nameOfVisit(t, items, visit))}
     >
       {board}
