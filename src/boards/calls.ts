@@ -7,6 +7,8 @@ export interface Call {
   appointment: Id<'appointment'>
   /** The booking's number, which stands on its confirmation, or the ticket's of somebody who came without one. */
   number: string
+  /** Each department counts its tickets from one, so a ticket's stands beside its number. */
+  department: ByLanguage | null
   /** Where to go: the visit's room, otherwise the doctor's, otherwise the department. */
   room: ByLanguage
   calledAt: Temporal.Instant
@@ -34,9 +36,9 @@ export async function callsAt(db: Database, { location, department }: Place, day
     .limit(12)
   if (department !== null) query = query.where('a.department_id', '=', department)
   const rows = await query.execute()
-  return rows.flatMap(({ id, number, called_at, department_name, room_name, ticket }) =>
-    called_at === null
-      ? []
-      : [{ appointment: id, number: ticket === null ? number : String(ticket), room: room_name ?? department_name, calledAt: called_at }],
-  )
+  return rows.flatMap(({ id, number, called_at, department_name, room_name, ticket }) => {
+    if (called_at === null) return []
+    const called = ticket === null ? { number, department: null } : { number: String(ticket), department: department_name }
+    return [{ appointment: id, ...called, room: room_name ?? department_name, calledAt: called_at }]
+  })
 }

@@ -49,8 +49,9 @@ async function boardOf(c: WebContext, board: Extract<Screen, { state: 'paired' }
   const location = clinic.locations.find(({ id }) => id === board.location)
   const now = Temporal.Now.instant()
   const calls = location ? await callsAt(db, board, locationToday(clinic, location, now).day) : []
-  const shown = calls.map(({ number, room, calledAt }) => ({
+  const shown = calls.map(({ number, department, room, calledAt }) => ({
     number,
+    department,
     room,
     fresh: Temporal.Instant.compare(calledAt, now.subtract({ minutes: 1 })) > 0,
   }))

@@ -143,6 +143,33 @@ describe('a paired screen', () => {
     expect(text).not.toContain(clinic.patient.record_number)
   })
 
+  test('shows the ticket of who came without an appointment, beside its department', async () => {
+    const clinic = await aClinic(db)
+    const visit = await called(clinic, { kind: 'walk-in' })
+    await db
+      .insertInto('queue_entries')
+      .values({
+        id: newId<'queue-entry'>(),
+        location_id: visit.location_id,
+        department_id: visit.department_id,
+        doctor_id: null,
+        visit_type_id: visit.visit_type_id,
+        patient_id: visit.patient_id,
+        appointment_id: visit.id,
+        clinic_day: visit.clinic_day,
+        number: 17,
+        status: 'called',
+        arrived_at: visit.starts_at,
+        called_at: visit.called_at,
+        left_at: null,
+      })
+      .execute()
+    const text = await textOf(screen((await aBoard(db, { location_id: clinic.location.id })).key).get('/board'))
+    expect(text).toMatch(/>17<\/bdi> <small>/)
+    expect(text).toContain(clinic.department.name.en)
+    expect(text).not.toContain(`>${visit.number}<`)
+  })
+
   test('is sent something only when something has changed', async () => {
     const clinic = await aClinic(db)
     const tv = screen((await aBoard(db, { location_id: clinic.location.id })).key)

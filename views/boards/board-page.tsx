@@ -9,6 +9,7 @@ import { Num } from '../ui/inline.tsx'
 
 export interface BoardCall {
   number: string
+  department: ByLanguage | null
   room: ByLanguage
   /** Called within the last minute: marked, so that people look up. */
   fresh: boolean
@@ -26,6 +27,9 @@ export const BoardPage = ({ frame, name, calls, version }: { frame: Frame; name:
       <div id="calls" aria-live="polite">
         <BoardCalls t={frame.t} calls={calls} version={version} />
       </div>
+      <p class="language">
+        <LanguageLink frame={frame} />
+      </p>
     </main>
   </Document>
 )
@@ -44,10 +48,10 @@ export const BoardCalls = ({ t, calls, version }: { t: Texts; calls: BoardCall[]
           </tr>
         </thead>
         <tbody>
-          {calls.map(({ number, room, fresh }) => (
+          {calls.map(({ number, department, room, fresh }) => (
             <tr class={fresh ? 'fresh' : undefined}>
               <th scope="row">
-                <Num>{number}</Num>
+                <Num>{number}</Num> {department && <small>{t.local(department)}</small>}
               </th>
               <td>
                 {t.local(room)} <small lang={t.language === 'ar' ? 'en' : 'ar'}>{t.language === 'ar' ? room.en : room.ar}</small>
