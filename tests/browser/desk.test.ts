@@ -36,7 +36,7 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) =
     await desk.page.getByRole('link', { name: t('appointment.backToDay') }).click()
     await desk.page.waitForURL(/\/day-book/)
     await desk.visit(`${new URL(desk.page.url()).pathname}${new URL(desk.page.url()).search}&shift=all&location=all`)
-    await desk.page.locator(`a[href="/appointments/${id}"]`).click()
+    await desk.page.locator(`a[href="/appointments/${id}"]`).first().click()
     await desk.page.waitForURL(new RegExp(id))
     await desk.page.locator('a[href$="/cancellation"]').click()
     await desk.page.waitForURL(/\/cancellation$/)
