@@ -20,15 +20,18 @@ const tooNew =
 /** Where a colour may be named; everything else takes it from the tokens. */
 const coloured = ['tokens', 'dark', 'hero', 'bar-staff', 'print', 'dialog']
 
+/** Bytes as they are sent. A phone pays for every one; a desk's page may weigh twice as much as a patient's. */
+const heaviest: Record<string, number> = { patient: 6000, staff: 8000 }
+
 describe('the style sheets', () => {
-  test.each(sheets)('%s weighs at most 6 KB as it is sent', async (sheet) => {
+  test.each(sheets)('%s is light as it is sent', async (sheet) => {
     const { outputFiles } = await build({
       entryPoints: [new URL(`../../static/${sheet}.css`, import.meta.url).pathname],
       bundle: true,
       write: false,
       minify: true,
     })
-    expect(brotliCompressSync(outputFiles[0]?.contents ?? '').length).toBeLessThanOrEqual(6000)
+    expect(brotliCompressSync(outputFiles[0]?.contents ?? '').length).toBeLessThanOrEqual(heaviest[sheet] ?? 0)
   })
 
   test('name sides by the text, not by the screen', () => {
