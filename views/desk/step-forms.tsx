@@ -42,8 +42,13 @@ function inRow(visit: VisitSteps, all: Doable[]): Doable[] {
   const main = all.find(({ step }) => step !== 'payment-withdrawal' && step !== 'cancellation')
   // Who has not come yet may want another time; who is here may pay, at any moment.
   const second = main?.step === 'time' ? undefined : all.find(({ step }) => step === (visit.steps.includes('arrival') ? 'time' : 'payment'))
-  return [...new Set([main, second])].filter((one) => one !== undefined)
+  const shown = [main, second].filter((one) => one !== undefined)
+  // The form of the row needs a button of its own, where there is any.
+  const button = shown.some(isButton) ? undefined : all.find(isButton)
+  return [...new Set([...shown, ...(button ? [button] : [])])]
 }
+
+const isButton = ({ step }: Doable): boolean => !asked.has(step)
 
 /**
  * The steps of one visit as buttons of one small form: one action each. The receipt is derived from person, visit, version and step,
@@ -54,20 +59,22 @@ export function StepForms({ t, visit, back, compact, methods = defaultMethods }:
   const [first] = all
   if (!first) return null
   const shown = compact ? inRow(visit, all) : all
-  return (
-    <form
-      id={`step-${visit.id}`}
-      class={compact ? 'steps-of compact' : 'steps-of'}
-      method="post"
-      action={addressOf(visit, first)}
-      hx-target:inherited="#status"
-    >
-      <input type="hidden" name="version" value={visit.version} />
-      {back && <input type="hidden" name="back" value={back} />}
+  const content = (
+    <>
       {shown.map((one) => (
         <StepButton t={t} visit={visit} of={one} compact={compact} first={one === first} />
       ))}
       {all.length > shown.length && <More t={t} visit={visit} />}
+    </>
+  )
+  const look = compact ? 'steps-of compact' : 'steps-of'
+  // Nothing but links: there is nothing to send.
+  if (!all.some(isButton)) return <div class={look}>{content}</div>
+  return (
+    <form id={`step-${visit.id}`} class={look} method="post" action={addressOf(visit, first)} hx-target:inherited="#status">
+      <input type="hidden" name="version" value={visit.version} />
+      {back && <input type="hidden" name="back" value={back} />}
+      {content}
     </form>
   )
 }
