@@ -18,7 +18,7 @@ async function aBookedVisit({ visit, page }: Visitor): Promise<{ id: string; pat
   for (let n = 0; n < 14; n += 1) {
     const path = `/day-book?day=${today.add({ days: n })}&shift=all&location=all`
     await visit(path)
-    const form = page.locator('#board form[id^=step-]:has(a[id$=-time])').first()
+    const form = page.locator('#board .steps-of:has(a[id$=-time])').first()
     const id = (await form.count()) > 0 ? await form.getAttribute('id') : null
     if (id) return { id: id.replace('step-', ''), path }
   }

@@ -69,7 +69,12 @@ export function StepForms({ t, visit, back, compact, methods = defaultMethods }:
   )
   const look = compact ? 'steps-of compact' : 'steps-of'
   // Nothing but links: there is nothing to send.
-  if (!all.some(isButton)) return <div class={look}>{content}</div>
+  if (!all.some(isButton))
+    return (
+      <div id={`step-${visit.id}`} class={look}>
+        {content}
+      </div>
+    )
   return (
     <form id={`step-${visit.id}`} class={look} method="post" action={addressOf(visit, first)} hx-target:inherited="#status">
       <input type="hidden" name="version" value={visit.version} />
