@@ -141,6 +141,29 @@ describe('the form', () => {
     expect(await outcomes()).toHaveLength(3)
   })
 
+  test('that was interrupted between a move and its note is taken up where it stopped', async () => {
+    const { path } = await aFullDay()
+    const desk = await atTheDesk()
+    const { fields, done } = await carriedOut(desk, path, 'other')
+    const [first] = await visits()
+    if (!first) throw new Error('nobody is booked')
+    // As the process leaves it that dies there: the visit has moved, and the list does not know.
+    await db.deleteFrom('receipts').where('action', '=', 'absence.visit').where('subject_id', '=', first.id).execute()
+    await db
+      .updateTable('absence_visits')
+      .set({ outcome: 'failed', refusal: 'interrupted', told: false })
+      .where('appointment_id', '=', first.id)
+      .execute()
+    const versions = (await visits()).map(({ version }) => version)
+    expect((await desk.post(path, fields)).headers.get('location')).toBe(done)
+    expect((await outcomes()).map(({ outcome, told }) => [outcome, told])).toEqual([
+      ['moved', true],
+      ['moved', false],
+      ['moved', false],
+    ])
+    expect((await visits()).map(({ version }) => version)).toEqual(versions)
+  })
+
   test('leaves a visit that somebody changed meanwhile, and lists it as not done', async () => {
     const { path } = await aFullDay()
     const [first] = await visits()

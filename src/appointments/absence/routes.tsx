@@ -70,8 +70,8 @@ absenceRoutes.get('/doctors/:doctor/absence', able('arrivals'), async (c) => {
 absenceRoutes.post('/doctors/:doctor/absence', able('arrivals'), async (c) => {
   const { db, posted } = c.var
   const typed = typedIn(posted)
-  const { doctor, day } = await askedFor(c, typed.day)
   const absence = idOf<'absence'>(typed.absence)
+  const { doctor, day } = await askedFor(c, typed.day, absence ?? undefined)
   if (!absence) throw new Refusal(400, 'error.form')
   const decisions = decisionsIn(typed, doctor.visits)
   const closed = typed.close === 'yes' ? restOfDay(day, await zoneOf(c), Temporal.Now.instant()) : null
@@ -116,12 +116,12 @@ absenceRoutes.post('/absences/:absence/calls/:appointment', able('arrivals'), as
 const absenceIn = (c: WebContext): Id<'absence'> => idOf<'absence'>(c.req.param('absence')) ?? notFound()
 
 /** The doctor of the address and the day that is asked for; of a day that is over, or no day, today. */
-async function askedFor(c: WebContext, typedDay: string | undefined) {
+async function askedFor(c: WebContext, typedDay: string | undefined, absence?: Id<'absence'>) {
   const { today } = await clinicToday(c)
   const asked = dateOf(typedDay ?? '')
   const day = asked && Temporal.PlainDate.compare(asked, today) >= 0 ? asked : today
   const id = idOf<'staff'>(c.req.param('doctor'))
-  const doctor = (id && (await absentDoctor(c.var.db, id, day))) || notFound()
+  const doctor = (id && (await absentDoctor(c.var.db, id, day, absence))) || notFound()
   return { doctor, day }
 }
 

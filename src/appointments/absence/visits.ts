@@ -20,12 +20,25 @@ export type AffectedVisit = Pick<
   sex: 'female' | 'male' | null
 }
 
-/** A doctor with the visits of a clinic day that have not begun; null when there is no such doctor. One statement. */
-export async function absentDoctor(db: Database, doctor: Id<'staff'>, day: Temporal.PlainDate): Promise<AbsentDoctor | null> {
+/**
+ * A doctor with the visits of a clinic day that have not begun, and those that an interrupted absence has on its list, wherever they
+ * are by now; null when there is no such doctor. One statement.
+ */
+export async function absentDoctor(
+  db: Database,
+  doctor: Id<'staff'>,
+  day: Temporal.PlainDate,
+  absence?: Id<'absence'>,
+): Promise<AbsentDoctor | null> {
   const rows = await db
     .selectFrom('staff as s')
     .leftJoin('appointments as a', (join) =>
-      join.onRef('a.doctor_id', '=', 's.id').on('a.clinic_day', '=', day).on('a.status', 'in', ['booked', 'arrived']),
+      join.on((on) =>
+        on.or([
+          on.and([on('a.doctor_id', '=', on.ref('s.id')), on('a.clinic_day', '=', day), on('a.status', 'in', ['booked', 'arrived'])]),
+          ...(absence ? [on('a.id', 'in', interruptedIn(db, absence))] : []),
+        ]),
+      ),
     )
     .leftJoin('patients as p', 'p.id', 'a.patient_id')
     .leftJoin('visit_types as v', 'v.id', 'a.visit_type_id')
@@ -61,6 +74,9 @@ export async function absentDoctor(db: Database, doctor: Id<'staff'>, day: Tempo
   if (!first) return null
   return { id: doctor, name: first.doctor_name, visits: rows.flatMap(visitOf) }
 }
+
+const interruptedIn = (db: Database, absence: Id<'absence'>) =>
+  db.selectFrom('absence_visits').select('appointment_id').where('absence_id', '=', absence).where('refusal', '=', 'interrupted')
 
 type VisitRow = { [Column in keyof Omit<AffectedVisit, 'sex' | 'status'>]: AffectedVisit[Column] | null } & {
   status: string | null
