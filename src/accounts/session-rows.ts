@@ -105,7 +105,7 @@ function livingSession(db: Database, site: Site, idle: number, hash: Buffer) {
     .select(['staff.id as staff_id', 'staff.name as staff_name'])
     .select(['role.role', 'role.department_id', 'role.location_id', 'role.valid_from', 'role.valid_until', 'location.zone'])
     .select((from) => [
-      from.selectFrom('locations as any').select('any.zone').orderBy('any.position').orderBy('any.id').limit(1).as('clinic_zone'),
+      from.selectFrom('locations as main').select('main.zone').orderBy('main.position').orderBy('main.id').limit(1).as('clinic_zone'),
       sql<number>`session.last_used_at < ${sqlNow} - INTERVAL 1 MINUTE`.as('unmarked'),
     ])
     .where('session.token_hash', '=', hash)

@@ -39,14 +39,16 @@ export function undoImport(owner: Database, number: number, progress: (done: num
   return transact<Undone>(owner, action, async (tx) => {
     // The receipt of this action stays no longer than what it undoes.
     await tx.deleteFrom('receipts').where('id', '=', action.receipt).execute()
-    const found = await tx
-      .selectFrom('imports')
-      .select(['id', 'kind', 'undone_at'])
-      .where('number', '=', number)
-      .forUpdate()
-      .executeTakeFirst()
+    const found = await tx.selectFrom('imports').select(['id', 'kind']).where('number', '=', number).executeTakeFirst()
     if (found === undefined) return { ok: false, reason: 'unknown' }
-    if (found.undone_at !== null) return { ok: false, reason: 'undone-before' }
+    // Of two at once the second waits here for the first, and finds it done.
+    const { numUpdatedRows } = await tx
+      .updateTable('imports')
+      .set({ undone_at: sqlNow })
+      .where('id', '=', found.id)
+      .where('undone_at', 'is', null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return { ok: false, reason: 'undone-before' }
     const rows = await tx.selectFrom('import_rows').selectAll().where('import_id', '=', found.id).orderBy('line').execute()
     const written = rows.filter(({ outcome }) => outcome === 'new')
     const parts = found.kind === 'patients' ? patientParts : appointmentParts
@@ -64,7 +66,6 @@ export function undoImport(owner: Database, number: number, progress: (done: num
     }
     await removeReceipts(tx, found.id, [0])
     await tx.deleteFrom('import_rows').where('import_id', '=', found.id).execute()
-    await tx.updateTable('imports').set({ undone_at: sqlNow }).where('id', '=', found.id).execute()
     await audit(tx, null, { action: 'import.undo', subject: { type: 'import', id: found.id } })
     return { ok: true, rows: written.length }
   }).then((answer) => ('repeated' in answer ? { ok: true, rows: 0 } : answer))

@@ -1,5 +1,6 @@
-import type { Id } from '../../database/ids.ts'
+import { type Id, newId } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
+import { transact } from '../../database/transact.ts'
 import { refreshTokens } from './refresh-tokens.ts'
 
 const atOnce = 500
@@ -16,8 +17,9 @@ export async function reindexPatients(db: Database, progress: (done: number, all
     if (last !== null) query = query.where('id', '>', last)
     const batch = await query.execute()
     if (batch.length === 0) return done
-    await db.transaction().execute(async (tx) => {
+    await transact(db, { receipt: newId<'receipt'>(), name: 'patients.reindex', user: null, subject: null }, async (tx) => {
       for (const { id } of batch) await refreshTokens(tx, id)
+      return { ok: true as const }
     })
     done += batch.length
     last = batch.at(-1)?.id ?? null
