@@ -3,10 +3,11 @@ import type { ByLanguage } from '../../src/database/tables.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { IconLink, LinkButton } from '../ui/button.tsx'
-import { Field, Select } from '../ui/field.tsx'
+import { Select } from '../ui/field.tsx'
 import { Filters, Tabs } from '../ui/navigation.tsx'
 import { Note } from '../ui/note.tsx'
 import { type DayChosen, type DayView, dayAddress, freeTimesAddress, weekAddress } from './day-address.ts'
+import { DayAndPlace } from './day-and-place.tsx'
 import { FreeTimesColumn } from './free-times.tsx'
 import { NotLive } from './live-board.tsx'
 
@@ -109,26 +110,9 @@ const Views = ({ frame: { t }, chosen }: Part) => (
 )
 
 function DayFilters({ frame: { t }, chosen, locations, departments, doctors }: DayBookPageProps) {
-  const named = (list: { id: string; name: ByLanguage }[]) => list.map(({ id, name }) => ({ value: id, label: t.local(name) }))
   return (
     <Filters t={t} action="/day-book">
-      <Field name="day" label={t('dayBook.day')} labelHidden type="date" value={chosen.day.toString()} />
-      {locations.length > 1 && (
-        <Select
-          name="location"
-          label={t('dayBook.location')}
-          labelHidden
-          value={chosen.location}
-          options={[...named(locations), { value: 'all', label: t('dayBook.allLocations') }]}
-        />
-      )}
-      <Select
-        name="department"
-        label={t('dayBook.department')}
-        labelHidden
-        value={chosen.department}
-        options={[{ value: '', label: t('dayBook.allDepartments') }, ...named(departments)]}
-      />
+      <DayAndPlace t={t} chosen={chosen} locations={locations} departments={departments} />
       <Select
         name="doctor"
         label={t('dayBook.doctor')}

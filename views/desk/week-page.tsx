@@ -2,11 +2,11 @@ import type { ByLanguage } from '../../src/database/tables.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { IconLink, LinkButton } from '../ui/button.tsx'
-import { Field, Select } from '../ui/field.tsx'
 import { PersonName } from '../ui/inline.tsx'
 import { Filters, Tabs } from '../ui/navigation.tsx'
 import { Empty } from '../ui/note.tsx'
 import { type DayChosen, dayAddress, weekAddress } from './day-address.ts'
+import { DayAndPlace } from './day-and-place.tsx'
 
 export interface WeekPageProps {
   frame: Frame
@@ -126,26 +126,9 @@ function WeekFilters({
   locations,
   departments,
 }: Pick<WeekPageProps, 'frame' | 'chosen' | 'locations' | 'departments'>) {
-  const named = (list: { id: string; name: ByLanguage }[]) => list.map(({ id, name }) => ({ value: id, label: t.local(name) }))
   return (
     <Filters t={t} action="/day-book/week">
-      <Field name="day" label={t('dayBook.day')} labelHidden type="date" value={chosen.day.toString()} />
-      {locations.length > 1 && (
-        <Select
-          name="location"
-          label={t('dayBook.location')}
-          labelHidden
-          value={chosen.location}
-          options={[...named(locations), { value: 'all', label: t('dayBook.allLocations') }]}
-        />
-      )}
-      <Select
-        name="department"
-        label={t('dayBook.department')}
-        labelHidden
-        value={chosen.department}
-        options={[{ value: '', label: t('dayBook.allDepartments') }, ...named(departments)]}
-      />
+      <DayAndPlace t={t} chosen={chosen} locations={locations} departments={departments} />
     </Filters>
   )
 }
