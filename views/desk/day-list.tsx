@@ -2,6 +2,7 @@ import type { PaymentMethod } from '../../src/appointments/visit/steps.ts'
 import type { Age } from '../../src/patients/birth.ts'
 import type { ShownName } from '../../src/patients/names.ts'
 import type { Texts, WallTime } from '../../src/web/texts.ts'
+import { remembered } from '../jsx/remembered.ts'
 import { Name, type PatientSex, SexAndAge } from '../patients/patient-words.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Num, PersonName } from '../ui/inline.tsx'
@@ -60,43 +61,47 @@ export const DayList = ({ t, label, lines, withDoctor, methods }: DayListProps) 
       { label: t('dayBook.action'), hidden: true },
     ]}
   >
-    {lines.map((line) => (
-      <Row off={isOff(line)} current={line.status === 'in-consultation'}>
-        <HeadCell place="lead">
-          <TimeText t={t} at={line.time} />
-          {line.otherDate && <small class="hint">{t.dayMonth(line.otherDate)}</small>}
-        </HeadCell>
-        <Cell place="title">
-          <PatientLink t={t} href={line.href} names={line.patient.names} />
-          {line.similar && <Similar t={t} />}
-          {line.patient.childOf && (
-            <small class="hint">{t.jsx('patient.childOf', { name: <PersonName name={line.patient.childOf} /> })}</small>
-          )}
-        </Cell>
-        <Cell place="detail" quiet>
-          <SexAndAge t={t} sex={line.patient.sex} age={line.patient.age} /> <Num>{line.patient.recordNumber}</Num>
-        </Cell>
-        {withDoctor && (
-          <Cell place="detail">
-            <PersonName name={line.doctor} />
-          </Cell>
-        )}
-        <Cell place="detail">
-          {line.visit}
-          {line.walkIn !== null && <b class="walk-in">{t('dayBook.walkInNumber', { number: line.walkIn })}</b>}
-          {line.branch && <small class="hint">{line.branch}</small>}
-        </Cell>
-        <Cell place="status">
-          <StatusPill t={t} status={line.status} minutes={line.minutes} />
-        </Cell>
-        <Cell place="action">
-          {line.steps && <StepForms t={t} visit={line.steps} compact methods={methods} />}
-          {line.queue && <QueueForms t={t} entry={line.queue} />}
-        </Cell>
-      </Row>
-    ))}
+    {lines.map((line) => dayRow(t, { line, withDoctor, methods }))}
   </Table>
 )
+
+interface RowData extends Pick<DayListProps, 'withDoctor' | 'methods'> {
+  line: DayLine
+}
+
+const dayRow = remembered((t, { line, withDoctor, methods }: RowData) => (
+  <Row off={isOff(line)} current={line.status === 'in-consultation'}>
+    <HeadCell place="lead">
+      <TimeText t={t} at={line.time} />
+      {line.otherDate && <small class="hint">{t.dayMonth(line.otherDate)}</small>}
+    </HeadCell>
+    <Cell place="title">
+      <PatientLink t={t} href={line.href} names={line.patient.names} />
+      {line.similar && <Similar t={t} />}
+      {line.patient.childOf && <small class="hint">{t.jsx('patient.childOf', { name: <PersonName name={line.patient.childOf} /> })}</small>}
+    </Cell>
+    <Cell place="detail" quiet>
+      <SexAndAge t={t} sex={line.patient.sex} age={line.patient.age} /> <Num>{line.patient.recordNumber}</Num>
+    </Cell>
+    {withDoctor && (
+      <Cell place="detail">
+        <PersonName name={line.doctor} />
+      </Cell>
+    )}
+    <Cell place="detail">
+      {line.visit}
+      {line.walkIn !== null && <b class="walk-in">{t('dayBook.walkInNumber', { number: line.walkIn })}</b>}
+      {line.branch && <small class="hint">{line.branch}</small>}
+    </Cell>
+    <Cell place="status">
+      <StatusPill t={t} status={line.status} minutes={line.minutes} />
+    </Cell>
+    <Cell place="action">
+      {line.steps && <StepForms t={t} visit={line.steps} compact methods={methods} />}
+      {line.queue && <QueueForms t={t} entry={line.queue} />}
+    </Cell>
+  </Row>
+))
 
 const PatientLink = ({ t, href, names: [first] }: { t: Texts; href: string | null; names: ShownName[] }) => {
   const name = first ? <Name name={first} /> : t('patient.nameless')
