@@ -86,18 +86,16 @@ function VisitInGrid({ t, visit }: { t: Texts; visit: GridVisit }) {
   const inside = (
     <>
       <Icon name={icon} />
-      <TimeText t={t} at={visit.time} /> <PersonName name={visit.name} />
+      <TimeText t={t} at={visit.time} /> <bdi title={visit.name}>{visit.name}</bdi>
       <span class="ear"> {t(key, { n: visit.minutes ?? 0 })}</span>
     </>
   )
   return visit.href ? (
-    <a id={`g-${visit.id}`} class={`visit ${tone}`} href={visit.href} title={visit.name}>
+    <a id={`g-${visit.id}`} class={`visit ${tone}`} href={visit.href}>
       {inside}
     </a>
   ) : (
-    <span class={`visit ${tone}`} title={visit.name}>
-      {inside}
-    </span>
+    <span class={`visit ${tone}`}>{inside}</span>
   )
 }
 

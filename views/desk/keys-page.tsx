@@ -1,6 +1,7 @@
 import type { TextKey } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
+import { keyCap } from '../ui/inline.tsx'
 
 interface Key {
   /** On an English and, where it differs, on an Arabic keyboard. */
@@ -49,7 +50,7 @@ export const KeysPage = ({ frame }: { frame: Frame }) => {
         </label>
       </p>
       <p id="single-keys-hint" class="hint">
-        {t('keys.switchHint')}
+        {t.jsx('keys.switchHint', { key: keyCap })}
       </p>
     </StaffShell>
   )

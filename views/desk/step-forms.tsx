@@ -1,7 +1,7 @@
 import type { PaymentMethod, Step } from '../../src/appointments/visit/steps.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
-import { Hidden } from '../ui/inline.tsx'
+import { Hidden, PersonName } from '../ui/inline.tsx'
 
 export interface VisitSteps {
   id: string
@@ -92,7 +92,10 @@ const More = ({ t, visit: { id, about } }: { t: Texts; visit: VisitSteps }) => (
   <details id={`step-${id}-more`} class="menu" hx-get={`/appointments/${id}/steps`} hx-trigger="opened" hx-target="find div">
     <summary class="button plain small">
       {t('step.more')}
-      <Hidden> {about}</Hidden>
+      <Hidden>
+        {' '}
+        <PersonName name={about} />
+      </Hidden>
     </summary>
     <div>
       <a href={`/appointments/${id}`}>{t('step.all')}</a>

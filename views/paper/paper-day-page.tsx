@@ -1,6 +1,7 @@
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { Select } from '../ui/field.tsx'
+import { keyCap } from '../ui/inline.tsx'
 import { Filters } from '../ui/navigation.tsx'
 import { Note } from '../ui/note.tsx'
 import { type PaperSheet, PaperSheets } from './paper-sheets.tsx'
@@ -49,13 +50,13 @@ export const PaperDayPage = ({ frame, sheets, hijri, at, files, location, locati
 }
 
 const FilesNote = ({ frame: { t }, files }: { frame: Frame; files: PaperFiles }) => {
-  if (files.kept === 'off') return <p class="hint no-print">{t('paper.print')}</p>
+  if (files.kept === 'off') return <p class="hint no-print">{t.jsx('paper.print', { key: keyCap })}</p>
   if (files.kept === 'never') return <Note kind="warn">{t('paper.neverKept')}</Note>
   const at = { date: t.dayMonth(files.at.toPlainDate()), time: t.time(files.at) }
   if (files.kept === 'old') return <Note kind="warn">{t('paper.keptLongAgo', at)}</Note>
   return (
     <p class="hint no-print">
-      {t('paper.print')} {t('paper.kept', at)}
+      {t.jsx('paper.print', { key: keyCap })} {t('paper.kept', at)}
     </p>
   )
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Hx } from './attributes.ts'
 import { Icon, type IconName } from './icon.tsx'
-import { Hidden } from './inline.tsx'
+import { Hidden, PersonName } from './inline.tsx'
 
 /** One `primary` a screen; row actions are `plain`; `danger` only on its own confirmation. */
 type ButtonKind = 'primary' | 'plain' | 'danger'
@@ -23,7 +23,12 @@ const Content = ({ icon, about, children }: Pick<Look, 'icon' | 'about' | 'child
   <>
     {icon && <Icon name={icon} />}
     {children}
-    {about && <Hidden> {about}</Hidden>}
+    {about && (
+      <Hidden>
+        {' '}
+        <PersonName name={about} />
+      </Hidden>
+    )}
   </>
 )
 

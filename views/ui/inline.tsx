@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { WithChildren } from './attributes.ts'
 
 /** Somebody's name, in whichever script, kept apart from the words around it. Cut by the style sheet, never by us. */
@@ -9,6 +10,9 @@ export const Num = ({ children }: WithChildren) => (
     {children}
   </bdi>
 )
+
+/** What a message's `<key>…</key>` becomes: a key of the keyboard, named as it is printed there. */
+export const keyCap = (name: Child) => <kbd dir="ltr">{name}</kbd>
 
 /** Words for the ear only. */
 export const Hidden = ({ children }: WithChildren) => <span class="ear">{children}</span>
