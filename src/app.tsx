@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { ownRoutes } from './accounts/own/own-routes.tsx'
 import { placesOf } from './accounts/places.ts'
 import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
@@ -22,6 +23,7 @@ import { queueRoutes } from './appointments/queue/queue-routes.tsx'
 import { walkInRoutes } from './appointments/queue/walk-in-routes.tsx'
 import { boardRoutes } from './boards/routes.tsx'
 import { screenRoutes } from './boards/screen-routes.tsx'
+import { administrationRoutes } from './clinic/administration-routes.tsx'
 import { clinicFacts } from './clinic/frame.ts'
 import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
@@ -53,11 +55,13 @@ export const routes: Record<Site, Hono<Env>[]> = {
     patientCancellationRoutes,
     patientTimeRoutes,
     accountRoutes,
+    ownRoutes,
     noticeRoutes,
   ],
   staff: [
     staffHomeRoutes,
     accountRoutes,
+    ownRoutes,
     deskRoutes,
     myDayRoutes,
     deskCancellationRoutes,
@@ -71,6 +75,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     absenceRoutes,
     paperRoutes,
     directoryRoutes,
+    administrationRoutes,
     boardRoutes,
     screenRoutes,
     searchRoutes,

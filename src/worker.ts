@@ -27,15 +27,16 @@ const chores: Record<string, Chore> = {
 
 interface Parts {
   db: Database
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'paperFolder'>
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'staffUrl' | 'paperFolder'>
   log: WorkerOptions['log']
 }
 
 /** Starts what works on the outbox beside the pages. Without a mail server mails stay where they are; texts have no gateway yet. */
 export function startClinicWorker({ db, config, log }: Parts): Worker {
   const handlers: Record<string, Handler> = { [hourly.topic]: housekeeping(db, chores, log) }
-  const { smtpUrl, mailFrom: from, publicUrl, paperFolder } = config
-  if (smtpUrl !== null) handlers.mail = mailHandler({ smtpUrl, from, publicUrl, textsFor })
+  const { smtpUrl, mailFrom: from, publicUrl, staffUrl, paperFolder } = config
+  const sites = { patient: publicUrl, staff: staffUrl }
+  if (smtpUrl !== null) handlers.mail = mailHandler({ smtpUrl, from, sites, textsFor })
   if (paperFolder !== null) handlers[paperJob.topic] = keepPaperDays({ db, folder: paperFolder, textsFor, log })
   const recurring = [hourly, ...(paperFolder === null ? [] : [paperJob])]
   return startWorker({ db, handlers, recurring, log })

@@ -18,7 +18,13 @@ const day = 86_400
 
 async function aRound() {
   const log = keptLog()
-  const config = { smtpUrl: null, mailFrom: 'clinic@raseel.example', publicUrl: new URL('https://raseel.example'), paperFolder: null }
+  const config = {
+    smtpUrl: null,
+    mailFrom: 'clinic@raseel.example',
+    publicUrl: new URL('https://raseel.example'),
+    staffUrl: new URL('https://staff.raseel.example'),
+    paperFolder: null,
+  }
   worker = startClinicWorker({ db, config, log })
   await until(async () =>
     (await rowsOf(db)).some(({ topic, version, claim_id }) => topic === 'housekeeping' && version > 1 && claim_id === null),

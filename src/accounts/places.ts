@@ -6,7 +6,7 @@ export function placesOf(actor: Actor): [string, ...string[]] {
   if (actor.site === 'patient') return ['appointments']
   const own = may(actor, 'my-day') ? ['my-day'] : []
   const everybodys = may(actor, 'day-book') ? ['day-book'] : []
-  const admins = may(actor, 'clinic-edit') ? ['boards'] : []
+  const admins = may(actor, 'clinic-edit') ? ['administration'] : []
   const [first, ...others] = [...own, ...everybodys, 'directory', ...admins]
   return [first ?? 'directory', ...others]
 }

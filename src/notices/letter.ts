@@ -1,6 +1,6 @@
+import type { Site } from '../database/tables.ts'
 import type { TextKey, Texts } from '../web/texts.ts'
-import { type CalendarEvent, calendarFile } from './calendar-file.ts'
-import type { AppointmentFacts, Notice, Purpose } from './notice.ts'
+import type { AppointmentFacts, AppointmentNotice, Notice, NoticeAbout } from './notice.ts'
 import { plainPhone } from './plain-phone.ts'
 
 /** A notice in words: what a mail says, in plain text as well as in HTML. */
@@ -9,21 +9,41 @@ export interface Letter {
   heading: string
   facts: { label: string; value: string }[]
   paragraphs: string[]
-  link: { text: string; address: string }
+  link: { text: string; address: string } | null
   sender: string
 }
 
-const keys = {
+/** Where each site is, for the links in a message. */
+export type Sites = Record<Site, URL>
+
+const appointmentKeys = {
   'appointment-booked': { subject: 'notices.booked.subject', heading: 'notices.booked.heading', link: 'notices.booked.link' },
   'appointment-moved': { subject: 'notices.moved.subject', heading: 'notices.moved.heading', link: 'notices.booked.link' },
   'appointment-cancelled': { subject: 'notices.cancelled.subject', heading: 'notices.cancelled.heading', link: 'notices.cancelled.link' },
-} as const satisfies Record<Purpose, Record<string, TextKey>>
+} as const satisfies Record<string, Record<string, TextKey>>
 
 /** The words of a mail. Neither department nor reason: other people read along. */
-export function letterOf({ purpose, values }: Notice, t: Texts, site: URL): Letter {
-  const starts = startOf(values)
-  const key = keys[purpose]
+export function letterOf(notice: Notice, t: Texts, sites: Sites): Letter {
+  const sender = t('notices.sender', { clinic: t.local(notice.values.clinic) })
+  switch (notice.purpose) {
+    case 'code':
+      return { ...codeLetter(notice, t), sender }
+    case 'link':
+      return { ...linkLetter(notice, t, sites), sender }
+    case 'account-changed':
+      return { ...accountLetter(notice, t), sender }
+    default:
+      return { ...appointmentLetter(notice, t, sites), sender }
+  }
+}
+
+type Words = Omit<Letter, 'sender'>
+
+function appointmentLetter({ purpose, values }: AppointmentNotice, t: Texts, sites: Sites): Words {
+  const starts = zoned(values.starts, values)
+  const key = appointmentKeys[purpose]
   const kept = purpose !== 'appointment-cancelled'
+  const path = kept ? `/patients/${values.patient}/appointments/${values.appointment}` : '/book'
   return {
     subject: t(key.subject, { day: t.dayMonth(starts.toPlainDate()), time: t.time(starts) }),
     heading: t(key.heading),
@@ -35,15 +55,50 @@ export function letterOf({ purpose, values }: Notice, t: Texts, site: URL): Lett
       { label: t('notices.where'), value: placeOf(values, t) },
       { label: t('notices.number'), value: values.number },
     ],
+    paragraphs: [...(kept ? [t('notices.booked.bring')] : []), questions(values, t)],
+    link: { text: t(key.link), address: new URL(path, sites.patient).href },
+  }
+}
+
+/** The code stands in the subject, so that it can be read without opening the mail. */
+const codeLetter = ({ values }: NoticeAbout<'code'>, t: Texts): Words => ({
+  subject: t('notices.code.subject', { code: values.code, clinic: t.local(values.clinic) }),
+  heading: t('notices.code.heading'),
+  facts: [{ label: t('notices.code.code'), value: values.code }],
+  paragraphs: [t('notices.code.valid', { minutes: values.minutes }), t('notices.code.nobodyAsks'), t('notices.notYou')],
+  link: null,
+})
+
+const linkLetter = ({ values }: NoticeAbout<'link'>, t: Texts, sites: Sites): Words => {
+  const clinic = t.local(values.clinic)
+  return {
+    subject: t(`notices.link.${values.what}.subject`, { clinic }),
+    heading: t(`notices.link.${values.what}.heading`),
+    facts: [],
     paragraphs: [
-      ...(kept ? [t('notices.booked.bring')] : []),
-      t('notices.call', { phone: plainPhone(t, values.phone, values.phoneCountry) }),
+      t(`notices.link.${values.what}.explained`, { clinic }),
+      t('notices.link.valid', { hours: values.hours }),
+      ...(values.what === 'password-reset' ? [t('notices.notYou')] : []),
     ],
-    link: {
-      text: t(key.link),
-      address: new URL(kept ? `/patients/${values.patient}/appointments/${values.appointment}` : '/book', site).href,
-    },
-    sender: t('notices.sender', { clinic: t.local(values.clinic) }),
+    link: { text: t(`notices.link.${values.what}.link`), address: linkAddress(values, sites) },
+  }
+}
+
+/** A link on the site it is for; a path that would lead anywhere else is a bug. */
+export function linkAddress({ path, site }: NoticeAbout<'link'>['values'], sites: Sites): string {
+  const address = new URL(path, sites[site])
+  if (address.origin !== sites[site].origin) throw new Error('a link leads to another host')
+  return address.href
+}
+
+function accountLetter({ values }: NoticeAbout<'account-changed'>, t: Texts): Words {
+  const at = zoned(values.at, values)
+  return {
+    subject: t(`notices.account.${values.what}`, { clinic: t.local(values.clinic) }),
+    heading: t(`notices.account.${values.what}`, { clinic: t.local(values.clinic) }),
+    facts: [{ label: t('notices.when'), value: t('notices.at', { day: t.date(at.toPlainDate()), time: t.time(at) }) }],
+    paragraphs: [t('notices.account.notYou', { phone: plainPhone(t, values.phone, values.phoneCountry) })],
+    link: null,
   }
 }
 
@@ -51,62 +106,32 @@ export function letterOf({ purpose, values }: Notice, t: Texts, site: URL): Lett
 export const plainText = ({ heading, facts, paragraphs, link, sender }: Letter): string =>
   [
     heading,
-    facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
+    ...(facts.length > 0 ? [facts.map(({ label, value }) => `${label}: ${value}`).join('\n')] : []),
     ...paragraphs,
-    `${link.text}:\n${link.address}`,
+    ...(link ? [`${link.text}:\n${link.address}`] : []),
     `-- \n${sender}`,
   ].join('\n\n')
 
-/** What goes to a phone, which others may read: no department, no reason, and no name unless the phone is the patient's own. */
-export function textMessage({ purpose, to, values }: Notice, t: Texts): string {
-  const starts = startOf(values)
-  const said = {
-    clinic: t.local(values.clinic),
-    doctor: t.local(values.doctor),
-    patient: values.patientName,
-    day: t.dayMonth(starts.toPlainDate()),
-    time: t.time(starts),
-    phone: plainPhone(t, values.phone, values.phoneCountry),
-  }
-  if (purpose === 'appointment-moved') return t(to.own ? 'notices.moved.textOwn' : 'notices.moved.text', said)
-  if (purpose === 'appointment-booked') return t(to.own ? 'notices.booked.textOwn' : 'notices.booked.text', said)
-  return t(to.own ? 'notices.cancelled.textOwn' : 'notices.cancelled.text', said)
-}
+export const zoned = (instant: string, { zone }: { zone: string }): Temporal.ZonedDateTime =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
 
-/** The file that puts the appointment into somebody's calendar, or takes it out again. */
-export function calendarOf({ purpose, values, language }: Notice, t: Texts, site: URL, from: string): string {
-  const event: CalendarEvent = {
-    uid: `${values.appointment}@${site.hostname}`,
-    sequence: values.version - 1,
-    cancelled: purpose === 'appointment-cancelled',
-    written: Temporal.Now.instant(),
-    starts: Temporal.Instant.from(values.starts),
-    ends: Temporal.Instant.from(values.ends),
-    language,
-    summary: t('notices.calendar', { clinic: t.local(values.clinic), doctor: t.local(values.doctor) }),
-    location: placeOf(values, t),
-    description: t('notices.calendarNumber', { number: values.number, phone: plainPhone(t, values.phone, values.phoneCountry) }),
-    organizer: { name: t.local(values.clinic), address: from },
-  }
-  return calendarFile(event)
-}
-
-const startOf = ({ starts, zone }: AppointmentFacts): Temporal.ZonedDateTime => Temporal.Instant.from(starts).toZonedDateTimeISO(zone)
+const questions = ({ phone, phoneCountry }: { phone: string; phoneCountry: string }, t: Texts): string =>
+  t('notices.call', { phone: plainPhone(t, phone, phoneCountry) })
 
 /** What is no longer true stands beside what is, so that nobody comes twice. */
-function movedFrom({ movedFrom: before, zone }: AppointmentFacts, t: Texts): Letter['facts'] {
-  if (before === undefined) return []
-  const at = Temporal.Instant.from(before).toZonedDateTimeISO(zone)
+function movedFrom(values: AppointmentFacts, t: Texts): Letter['facts'] {
+  if (values.movedFrom === undefined) return []
+  const at = zoned(values.movedFrom, values)
   return [{ label: t('notices.before'), value: t('notices.at', { day: t.date(at.toPlainDate()), time: t.time(at) }) }]
 }
 
 function whenOf(values: AppointmentFacts, t: Texts): string {
-  const starts = startOf(values)
+  const starts = zoned(values.starts, values)
   const clinicDay = Temporal.PlainDate.from(values.clinicDay)
   const said = { day: t.date(starts.toPlainDate()), time: t.time(starts) }
   if (clinicDay.equals(starts.toPlainDate())) return t('notices.at', said)
   return t('notices.atNight', { ...said, weekday: t.weekday(clinicDay) })
 }
 
-const placeOf = ({ branch, address }: AppointmentFacts, t: Texts): string =>
+export const placeOf = ({ branch, address }: AppointmentFacts, t: Texts): string =>
   branch === null ? t.local(address) : t('notices.place', { branch: t.local(branch), address: t.local(address) })

@@ -3,15 +3,16 @@ import type { Job } from '../jobs/claim.ts'
 import type { Handler } from '../jobs/deliver.ts'
 import { Poison, Setback } from '../jobs/failure.ts'
 import type { Language, Texts } from '../web/texts.ts'
-import { calendarOf, letterOf, plainText } from './letter.ts'
+import { calendarOf } from './appointment-file.ts'
+import { letterOf, plainText, type Sites } from './letter.ts'
 import { mailDocument } from './mail-document.tsx'
-import { isTooLate, type Notice, noticeForm } from './notice.ts'
+import { type AppointmentNotice, isAboutAppointment, isTooLate, type Notice, noticeForm } from './notice.ts'
 
 export interface MailOptions {
   smtpUrl: string
   /** Whose address mails come from; the clinic's name stands before it. */
   from: string
-  publicUrl: URL
+  sites: Sites
   textsFor: (language: Language, country: string) => Texts
 }
 
@@ -19,7 +20,7 @@ export interface MailOptions {
 export function mailHandler(options: MailOptions): Handler {
   return async (job, signal) => {
     const notice = noticeOf(job)
-    if (isTooLate(notice)) return
+    if (isTooLate(notice, job.created_at)) return
     const mail = await mailOf(job, notice, options)
     const transport = await openTransport(options.smtpUrl)
     try {
@@ -36,28 +37,33 @@ function noticeOf(job: Job): Notice {
   return read.data
 }
 
-async function mailOf(job: Job, notice: Notice, { from, publicUrl, textsFor }: MailOptions): Promise<SendMailOptions> {
+async function mailOf(job: Job, notice: Notice, { from, sites, textsFor }: MailOptions): Promise<SendMailOptions> {
   const address = notice.to.address
   if (!isMailAddress(address)) throw new Poison('not a mail address')
   const t = textsFor(notice.language, notice.values.country)
-  const letter = letterOf(notice, t, publicUrl)
-  const cancelled = notice.purpose === 'appointment-cancelled'
+  const letter = letterOf(notice, t, sites)
   return {
     // The same for every try, so that a mailbox which gets it twice can tell.
-    messageId: `<${job.id}@${publicUrl.hostname}>`,
+    messageId: `<${job.id}@${sites.patient.hostname}>`,
     from: { name: t.local(notice.values.clinic), address: from },
     to: { name: '', address },
     envelope: { from, to: address },
     subject: letter.subject,
     text: plainText(letter),
     html: await mailDocument(t, letter),
-    icalEvent: { method: cancelled ? 'CANCEL' : 'PUBLISH', filename: 'appointment.ics', content: calendarOf(notice, t, publicUrl, from) },
+    ...(isAboutAppointment(notice) ? { icalEvent: invitationOf(notice, t, sites.patient, from) } : {}),
     // RFC 3834: nobody's absence note is wanted.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,
     disableUrlAccess: true,
   }
 }
+
+const invitationOf = (notice: AppointmentNotice, t: Texts, site: URL, from: string) => ({
+  method: notice.purpose === 'appointment-cancelled' ? 'CANCEL' : 'PUBLISH',
+  filename: 'appointment.ics',
+  content: calendarOf(notice, t, site, from),
+})
 
 /** Stricter than the standard: what could end a header line or add a recipient is no address. */
 export const isMailAddress = (text: string): boolean =>

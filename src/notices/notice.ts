@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 const byLanguage = z.object({ en: z.string(), ar: z.string() })
+const site = z.enum(['patient', 'staff'])
 
 /** What there is to say about an appointment; complete, so that nothing is read again when it is said. */
 const appointmentFacts = z.object({
@@ -27,8 +28,43 @@ const appointmentFacts = z.object({
   country: z.string(),
 })
 
-/** Something that is told to somebody: to whom, what about, in which language. */
-export const noticeForm = z.object({
+/** A one-time code, typed where it was asked for. */
+const codeFacts = z.object({
+  code: z.string(),
+  /** How long it may be used from when it was written. */
+  minutes: z.int(),
+  /** Where it is typed: phones offer it on that site alone. */
+  site,
+  clinic: byLanguage,
+  country: z.string(),
+})
+
+/** A one-time link. */
+const linkFacts = z.object({
+  what: z.enum(['password-reset', 'invitation', 'claim']),
+  /** On the site, beginning with a slash, with the link's own token. */
+  path: z.string().regex(/^\/[^/]/),
+  hours: z.int(),
+  site,
+  clinic: byLanguage,
+  country: z.string(),
+})
+
+/** Something about the account has changed, told to who held it until then. */
+const accountFacts = z.object({
+  what: z.enum(['password', 'phone', 'email', 'second-factor', 'access-given', 'access-ended']),
+  /** An instant. */
+  at: z.string(),
+  zone: z.string(),
+  site,
+  clinic: byLanguage,
+  /** To call when it was somebody else. */
+  phone: z.string(),
+  phoneCountry: z.string(),
+  country: z.string(),
+})
+
+const common = z.object({
   to: z.object({
     channel: z.enum(['mail', 'text']),
     /** An e-mail address, or a phone number in E.164. */
@@ -36,17 +72,41 @@ export const noticeForm = z.object({
     /** The patient's own, not a relative's. A text to a shared phone does not name the patient. */
     own: z.boolean(),
   }),
-  purpose: z.enum(['appointment-booked', 'appointment-moved', 'appointment-cancelled']),
   language: z.enum(['en', 'ar']),
-  values: appointmentFacts,
 })
 
+const about = <Purpose extends string, Values extends z.ZodType>(purpose: Purpose, values: Values) =>
+  common.extend({ purpose: z.literal(purpose), values })
+
+/** Something that is told to somebody: to whom, what about, in which language. */
+export const noticeForm = z.discriminatedUnion('purpose', [
+  about('appointment-booked', appointmentFacts),
+  about('appointment-moved', appointmentFacts),
+  about('appointment-cancelled', appointmentFacts),
+  about('code', codeFacts),
+  about('link', linkFacts),
+  about('account-changed', accountFacts),
+])
+
 export type Notice = z.infer<typeof noticeForm>
-export type AppointmentFacts = Notice['values']
-export type Purpose = Notice['purpose']
+export type NoticeAbout<Purpose extends Notice['purpose']> = Extract<Notice, { purpose: Purpose }>
+export type AppointmentFacts = z.infer<typeof appointmentFacts>
+export type AppointmentPurpose = 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled'
+export type AppointmentNotice = NoticeAbout<AppointmentPurpose>
 
 export const channels: Notice['to']['channel'][] = ['mail', 'text']
 
-/** When the appointment has begun, nobody needs to hear of it. */
-export const isTooLate = ({ values }: Notice): boolean =>
-  Temporal.Instant.compare(Temporal.Now.instant(), Temporal.Instant.from(values.starts)) >= 0
+export const isAboutAppointment = (notice: Notice): notice is AppointmentNotice => notice.purpose.startsWith('appointment-')
+
+/** When the appointment has begun, or the code or link has run out, nobody needs to hear of it. */
+export function isTooLate(notice: Notice, writtenAt: Temporal.Instant): boolean {
+  const end = endOf(notice, writtenAt)
+  return end !== null && Temporal.Instant.compare(Temporal.Now.instant(), end) >= 0
+}
+
+function endOf(notice: Notice, writtenAt: Temporal.Instant): Temporal.Instant | null {
+  if (isAboutAppointment(notice)) return Temporal.Instant.from(notice.values.starts)
+  if (notice.purpose === 'code') return writtenAt.add({ minutes: notice.values.minutes })
+  if (notice.purpose === 'link') return writtenAt.add({ hours: notice.values.hours })
+  return null
+}

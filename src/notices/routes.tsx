@@ -1,13 +1,15 @@
 import { Hono } from 'hono'
 import { MessagePage } from '../../views/notices/message-page.tsx'
 import { MessagesPage } from '../../views/notices/messages-page.tsx'
+import { clinicNow } from '../clinic/remembered.ts'
 import { idOf } from '../database/ids.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { page } from '../web/page.ts'
 import { notFound } from '../web/refusal.ts'
 import { textsFor } from '../web/texts.ts'
-import { letterOf, textMessage } from './letter.ts'
+import { letterOf } from './letter.ts'
 import { type KeptNotice, keptNotice, keptNotices } from './queries.ts'
+import { textMessage } from './text-message.ts'
 
 /** What would have been sent, to be read where no mail server is set up. Never in production: anybody can open it. */
 export const noticeRoutes = new Hono<Env>()
@@ -19,25 +21,28 @@ noticeRoutes.use('/development/messages/*', async (c, next) => {
 })
 
 noticeRoutes.get('/development/messages', async (c) => {
-  const messages = (await keptNotices(c.var.db)).map((kept) => shown(c, kept))
+  const messages = await Promise.all((await keptNotices(c.var.db)).map((kept) => shown(c, kept)))
   return page(c, <MessagesPage frame={c.var.frame} messages={messages} />)
 })
 
 noticeRoutes.get('/development/messages/:id', async (c) => {
   const id = idOf<'outbox'>(c.req.param('id'))
   const kept = id && (await keptNotice(c.var.db, id))
-  return kept ? page(c, <MessagePage frame={c.var.frame} message={shown(c, kept)} />) : notFound()
+  return kept ? page(c, <MessagePage frame={c.var.frame} message={await shown(c, kept)} />) : notFound()
 })
 
-function shown(c: WebContext, { id, notice, writtenAt }: KeptNotice) {
+async function shown(c: WebContext, { id, notice, writtenAt }: KeptNotice) {
+  const zone = (await clinicNow(c.var.db)).locations[0]?.zone ?? 'UTC'
   const words = textsFor(notice.language, notice.values.country)
+  const { publicUrl, staffUrl } = c.var.config
+  const sites = { patient: publicUrl, staff: staffUrl }
   return {
     id,
     channel: notice.to.channel,
     to: notice.to.address,
     words,
-    letter: letterOf(notice, words, c.var.config.publicUrl),
-    text: textMessage(notice, words),
-    writtenAt: writtenAt.toZonedDateTimeISO(notice.values.zone),
+    letter: letterOf(notice, words, sites),
+    text: textMessage(notice, words, sites),
+    writtenAt: writtenAt.toZonedDateTimeISO(zone),
   }
 }

@@ -31,6 +31,11 @@ const theirOwn: Partial<Line> = { hiddenFrom: ['patient'], audited: 'appointment
 export const table: Record<Site, Record<string, Line>> = {
   patient: {
     'GET /': line('everybody', 200, { audited: 'appointment.see' }),
+    'GET /account': line('signed-in', 200),
+    'GET /account/language': line('signed-in', 200),
+    'POST /account/language': line('signed-in', 422),
+    'GET /account/password': line('signed-in', 200),
+    'POST /account/password': line('signed-in', 422),
     'GET /appointments': line('patient', 303),
     'GET /book': line('everybody', 200),
     'GET /departments': line('everybody', 200),
@@ -58,6 +63,11 @@ export const table: Record<Site, Record<string, Line>> = {
   },
   staff: {
     'GET /': line(anyStaff, 303),
+    'GET /account': line('signed-in', 200),
+    'GET /account/language': line('signed-in', 200),
+    'POST /account/language': line('signed-in', 422),
+    'GET /account/password': line('signed-in', 200),
+    'POST /account/password': line('signed-in', 422),
     'GET /appointments/:appointment': line(desk, 200, departments),
     'GET /appointments/:appointment/arrival': line('receptionist nurse admin', 200, { audited: 'appointment.see' }),
     'POST /appointments/:appointment/arrival': line('receptionist nurse admin', 409, { audited: 'appointment.see' }),
@@ -93,6 +103,7 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /board': line('everybody', 200),
     'GET /board/pairing': line('everybody', 303),
     'POST /board/pairing': line('everybody', 303),
+    'GET /administration': line('admin', 200),
     'GET /boards': line('admin', 200),
     'POST /boards': line('admin', 422),
     'GET /boards/:board/revocation': line('admin', 200),

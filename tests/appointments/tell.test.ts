@@ -3,7 +3,7 @@ import { freeTimes } from '../../src/appointments/free/free.ts'
 import { book } from '../../src/appointments/visit/book.ts'
 import { cancel } from '../../src/appointments/visit/cancel.ts'
 import { newId } from '../../src/database/ids.ts'
-import { noticeForm } from '../../src/notices/notice.ts'
+import { type AppointmentNotice, isAboutAppointment, noticeForm } from '../../src/notices/notice.ts'
 import { rowsOf } from '../jobs/outbox.ts'
 import { testDatabase } from '../support/database.ts'
 import { aContactPoint, aDoctor, aPatient, aUser, patientActor } from '../support/people.ts'
@@ -40,7 +40,8 @@ async function aVisit(patient: Awaited<ReturnType<typeof aPatient>>) {
   return booked.appointment
 }
 
-const notices = async () => (await rowsOf(db)).map(({ payload }) => noticeForm.parse(payload))
+const notices = async (): Promise<AppointmentNotice[]> =>
+  (await rowsOf(db)).map(({ payload }) => noticeForm.parse(payload)).filter(isAboutAppointment)
 const cancelVisit = (appointment: Awaited<ReturnType<typeof aVisit>>) =>
   cancel(db, given.actor, { receipt: newId<'receipt'>(), appointment, reason: 'patient' })
 

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { calendarOf, letterOf, plainText, textMessage } from '../../src/notices/letter.ts'
+import { calendarOf } from '../../src/notices/appointment-file.ts'
+import { letterOf, plainText } from '../../src/notices/letter.ts'
 import { mailDocument } from '../../src/notices/mail-document.tsx'
+import { textMessage } from '../../src/notices/text-message.ts'
 import { textsFor } from '../../src/web/texts.ts'
 import { aNotice } from './notices.ts'
 
 const [en, ar] = [textsFor('en', 'SA'), textsFor('ar', 'SA')]
 const site = new URL('https://raseel.example')
+const sites = { patient: site, staff: new URL('https://staff.raseel.example') }
 const visit = {
   starts: '2026-11-24T14:40:00Z',
   ends: '2026-11-24T15:00:00Z',
@@ -18,7 +21,7 @@ const cancelled = aNotice({ purpose: 'appointment-cancelled', values: visit })
 
 describe('a mail', () => {
   test('says who, when, with whom, where, and what to do', () => {
-    const letter = letterOf(booked, en, site)
+    const letter = letterOf(booked, en, sites)
     expect(letter.subject).toBe('Your appointment: Tue 24 Nov, 5:40 pm')
     expect(letter.facts.map(({ value }) => value)).toEqual([
       'Noura Saad Alqahtani',
@@ -27,39 +30,45 @@ describe('a mail', () => {
       'Anas Ibn Malik Road, Riyadh',
       'A-7K2M',
     ])
-    expect(letter.link.address).toBe(`https://raseel.example/patients/${visit.patient}/appointments/${visit.appointment}`)
+    expect(letter.link?.address).toBe(`https://raseel.example/patients/${visit.patient}/appointments/${visit.appointment}`)
   })
 
   test('says it in Arabic', () => {
-    const letter = letterOf(booked, ar, site)
+    const letter = letterOf(booked, ar, sites)
     expect(letter.subject).toBe('تم حجز موعدك: الثلاثاء 24 نوفمبر، 5:40 م')
     expect(letter.facts[2]?.value).toBe('د. سارة القحطاني')
   })
 
   test('names the branch only where there are several', () => {
     const branch = { en: 'Al-Yasmin branch', ar: 'فرع الياسمين' }
-    const places = [null, branch].map((one) => letterOf(aNotice({ values: { ...visit, branch: one } }), en, site).facts[3]?.value)
+    const places = [null, branch].map((one) => letterOf(aNotice({ values: { ...visit, branch: one } }), en, sites).facts[3]?.value)
     expect(places).toEqual(['Anas Ibn Malik Road, Riyadh', 'Al-Yasmin branch, Anas Ibn Malik Road, Riyadh'])
   })
 
   test('after midnight gives the real date, and the night that it belongs to', () => {
     const night = { starts: '2026-11-24T21:20:00Z', ends: '2026-11-24T21:40:00Z', clinicDay: '2026-11-24' }
-    const when = [en, ar].map((t) => letterOf(aNotice({ values: night }), t, site).facts[1]?.value)
+    const when = [en, ar].map((t) => letterOf(aNotice({ values: night }), t, sites).facts[1]?.value)
     expect(when[0]).toBe('Wednesday 25 November 2026, 12:20 am (night of Tuesday)')
     expect(when[1]).toBe('الأربعاء 25 نوفمبر 2026، 12:20 ص (ليلة الثلاثاء)')
   })
 
   test('about a cancelled visit says so, and leads to another', () => {
-    const letter = letterOf(cancelled, en, site)
+    const letter = letterOf(cancelled, en, sites)
     expect(letter.subject).toBe('Cancelled: your appointment on Tue 24 Nov, 5:40 pm')
-    expect(letter.link.address).toBe('https://raseel.example/book')
+    expect(letter.link?.address).toBe('https://raseel.example/book')
     expect(plainText(letter)).not.toContain('insurance card')
   })
 
   test('has the same words in both of its parts', async () => {
-    const letter = letterOf(booked, ar, site)
+    const letter = letterOf(booked, ar, sites)
     const html = await mailDocument(ar, letter)
-    const words = [letter.heading, ...letter.facts.map(({ value }) => value), ...letter.paragraphs, letter.link.address, letter.sender]
+    const words = [
+      letter.heading,
+      ...letter.facts.map(({ value }) => value),
+      ...letter.paragraphs,
+      letter.link?.address ?? '',
+      letter.sender,
+    ]
     for (const word of words) {
       expect(html).toContain(word)
       expect(plainText(letter)).toContain(word)
@@ -69,7 +78,7 @@ describe('a mail', () => {
   test('about a moved visit says what it was before, and replaces it in the calendar', async () => {
     const moved = aNotice({ purpose: 'appointment-moved', values: { ...visit, version: 3, movedFrom: '2026-11-22T07:00:00Z' } })
     for (const t of [en, ar]) {
-      const letter = letterOf(moved, t, site)
+      const letter = letterOf(moved, t, sites)
       expect(plainText(letter)).toContain(t.date(Temporal.PlainDate.from('2026-11-22')))
       expect(letter.subject).toContain(t.dayMonth(Temporal.PlainDate.from('2026-11-24')))
       expect(await mailDocument(t, letter)).toContain(`/patients/${visit.patient}/appointments/${visit.appointment}`)
@@ -80,7 +89,7 @@ describe('a mail', () => {
 
   test('shows what people wrote as text, never as HTML', async () => {
     const name = '<img src=x onerror=alert(1)>'
-    const html = await mailDocument(en, letterOf(aNotice({ values: { patientName: name } }), en, site))
+    const html = await mailDocument(en, letterOf(aNotice({ values: { patientName: name } }), en, sites))
     expect(html).not.toContain(name)
     expect(html).toContain('&lt;img')
   })
@@ -98,29 +107,76 @@ describe('a text message', () => {
   const toPhone = (own: boolean) => aNotice({ to: { channel: 'text', address: '+966501234567', own }, values: visit })
 
   test('says when and with whom', () => {
-    expect(textMessage(toPhone(false), en)).toBe(
+    expect(textMessage(toPhone(false), en, sites)).toBe(
       'Raseel Clinic: an appointment with Dr. Sara Alqahtani is booked for Tue 24 Nov at 5:40 pm. To change it: 011 234 5678',
     )
-    expect(textMessage(toPhone(false), ar)).toBe(
+    expect(textMessage(toPhone(false), ar, sites)).toBe(
       'مركز رسيل: تم حجز موعد مع د. سارة القحطاني، الثلاثاء 24 نوفمبر الساعة 5:40 م. للتغيير أو الإلغاء: \u200e011 234 5678',
     )
   })
 
   test('names the patient on their own phone alone', () => {
     for (const purpose of ['appointment-booked', 'appointment-moved', 'appointment-cancelled'] as const) {
-      expect(textMessage({ ...toPhone(true), purpose }, en)).toContain('Noura')
-      expect(textMessage({ ...toPhone(false), purpose }, en)).not.toContain('Noura')
+      expect(textMessage({ ...toPhone(true), purpose }, en, sites)).toContain('Noura')
+      expect(textMessage({ ...toPhone(false), purpose }, en, sites)).not.toContain('Noura')
     }
   })
 
   test('gives the number as the people of the place write it', () => {
     const cairo = aNotice({ to: { channel: 'text', own: false }, values: { ...visit, phone: '+20233345678', phoneCountry: 'EG' } })
-    expect(textMessage(cairo, en)).toContain('02 3334 5678')
+    expect(textMessage(cairo, en, sites)).toContain('02 3334 5678')
   })
 
   test('to a shared phone takes at most two parts in Arabic (67 characters each)', () => {
     for (const purpose of ['appointment-booked', 'appointment-moved', 'appointment-cancelled'] as const) {
-      expect(textMessage({ ...toPhone(false), purpose }, ar).length).toBeLessThanOrEqual(134)
+      expect(textMessage({ ...toPhone(false), purpose }, ar, sites).length).toBeLessThanOrEqual(134)
     }
+  })
+})
+
+describe('codes, links and news of an account', () => {
+  const clinic = { en: 'Raseel Clinic', ar: 'مركز رسيل' }
+  const phone = { channel: 'text', address: '+966501234567', own: true } as const
+  const code = { to: phone, purpose: 'code', values: { code: '482913', minutes: 10, site: 'patient', clinic, country: 'SA' } } as const
+  const link = {
+    to: phone,
+    purpose: 'link',
+    values: { what: 'password-reset', path: '/password/7K2M9QX4T8WB3NRD', hours: 1, site: 'staff', clinic, country: 'SA' },
+  } as const
+
+  test('a code begins its text, and phones are told for which site it is', () => {
+    expect(textMessage({ ...code, language: 'en' }, en, sites)).toBe(
+      '482913 is your code for Raseel Clinic, valid for 10 minutes. Nobody from the clinic asks for it.\n@raseel.example #482913',
+    )
+    const arabic = textMessage({ ...code, language: 'ar' }, ar, sites)
+    expect(arabic).toMatch(/^482913 .*لمدة 10 دقائق/)
+    expect(arabic.endsWith('\n@raseel.example #482913')).toBe(true)
+  })
+
+  test('a link leads to its own site and to no other host', () => {
+    expect(textMessage({ ...link, language: 'en' }, en, sites)).toContain('https://staff.raseel.example/password/7K2M9QX4T8WB3NRD')
+    expect(letterOf({ ...link, language: 'ar' }, ar, sites).link?.address).toBe('https://staff.raseel.example/password/7K2M9QX4T8WB3NRD')
+    const elsewhere = { ...link, language: 'en' as const, values: { ...link.values, path: '//evil.example/' } }
+    expect(() => letterOf(elsewhere, en, sites)).toThrow('another host')
+  })
+
+  test('a change of the account is told with its time and whom to call', () => {
+    const changed = {
+      to: { ...phone, channel: 'mail', address: 'noura@example.org' },
+      purpose: 'account-changed',
+      values: {
+        what: 'phone',
+        at: visit.starts,
+        zone: 'Asia/Riyadh',
+        site: 'patient',
+        clinic,
+        phone: '+966112345678',
+        phoneCountry: 'SA',
+        country: 'SA',
+      },
+    } as const
+    const text = plainText(letterOf({ ...changed, language: 'en' }, en, sites))
+    expect(text).toContain('Tuesday 24 November 2026, 5:40 pm')
+    expect(text).toContain('011 234 5678')
   })
 })

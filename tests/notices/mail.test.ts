@@ -8,6 +8,7 @@ import { aMailServer, answering, type MailServer, type Received } from './mail-s
 import { aNotice, tell } from './notices.ts'
 
 const { db } = testDatabase()
+const sites = { patient: new URL('https://raseel.example'), staff: new URL('https://staff.raseel.example') }
 const open: (() => Promise<void>)[] = []
 
 afterEach(async () => {
@@ -20,10 +21,7 @@ async function mailServer(behaviour: Parameters<typeof aMailServer>[0] = {}): Pr
   return server
 }
 
-function aWorker(
-  smtpUrl: string,
-  handler = mailHandler({ smtpUrl, from: 'clinic@raseel.example', publicUrl: new URL('https://raseel.example'), textsFor }),
-) {
+function aWorker(smtpUrl: string, handler = mailHandler({ smtpUrl, from: 'clinic@raseel.example', sites, textsFor })) {
   const log = keptLog()
   const worker: Worker = startWorker({ db, handlers: { mail: handler }, log, every: 20 })
   open.push(() => worker.stop(0))

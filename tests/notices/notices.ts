@@ -1,12 +1,12 @@
 import { newId } from '../../src/database/ids.ts'
 import type { Database } from '../../src/database/pool.ts'
-import type { Notice } from '../../src/notices/notice.ts'
+import type { AppointmentFacts, AppointmentNotice, AppointmentPurpose, Notice } from '../../src/notices/notice.ts'
 import { send } from '../../src/notices/send.ts'
 
 /** What is told about a visit tomorrow evening at the branch in Al-Yasmin; what differs is given. */
 export function aNotice(
-  given: Partial<Omit<Notice, 'values' | 'to'>> & { to?: Partial<Notice['to']>; values?: Partial<Notice['values']> } = {},
-): Notice {
+  given: { purpose?: AppointmentPurpose; language?: 'en' | 'ar'; to?: Partial<Notice['to']>; values?: Partial<AppointmentFacts> } = {},
+): AppointmentNotice {
   const tomorrow = Temporal.Now.zonedDateTimeISO('Asia/Riyadh').add({ days: 1 }).with({ hour: 17, minute: 40, second: 0, millisecond: 0 })
   const starts = tomorrow.toInstant()
   return {

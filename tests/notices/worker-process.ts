@@ -7,7 +7,13 @@ const nothing = () => {}
 
 startClinicWorker({
   db: openDatabase(JSON.parse(TEST_DATABASE)).db,
-  config: { smtpUrl: TEST_SMTP_URL, mailFrom: 'clinic@raseel.example', publicUrl: new URL('https://raseel.example'), paperFolder: null },
+  config: {
+    smtpUrl: TEST_SMTP_URL,
+    mailFrom: 'clinic@raseel.example',
+    publicUrl: new URL('https://raseel.example'),
+    staffUrl: new URL('https://staff.raseel.example'),
+    paperFolder: null,
+  },
   log: { info: nothing, warn: nothing, error: nothing },
 })
 process.stdout.write('ready\n')

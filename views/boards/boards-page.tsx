@@ -30,7 +30,14 @@ export const BoardsPage = (props: BoardsPageProps) => {
   const { frame, boards, errors, note } = props
   const { t } = frame
   return (
-    <StaffShell frame={frame} title={t('board.title')} place="boards" error={errors.length > 0} note={note}>
+    <StaffShell
+      frame={frame}
+      title={t('board.title')}
+      place="administration"
+      back={{ href: '/administration', label: t('shell.administration') }}
+      error={errors.length > 0}
+      note={note}
+    >
       {boards.length === 0 ? <Empty>{t('board.none')}</Empty> : <BoardList {...props} />}
       <NewBoard {...props} />
     </StaffShell>

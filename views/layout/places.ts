@@ -10,7 +10,7 @@ const places: Record<string, PlaceLink> = {
   'day-book': { href: '/day-book', text: 'shell.dayBook' },
   'my-day': { href: '/my-day', text: 'shell.myDay' },
   directory: { href: '/directory', text: 'shell.directory' },
-  boards: { href: '/boards', text: 'shell.boards' },
+  administration: { href: '/administration', text: 'shell.administration' },
   appointments: { href: '/appointments', text: 'shell.myAppointments' },
 }
 

@@ -23,24 +23,28 @@ export const MailDocument = ({ t, letter }: { t: Texts; letter: Letter }) => (
     <body dir={t.direction} style={styles.body}>
       <div style={styles.card}>
         <h1 style={styles.heading}>{letter.heading}</h1>
-        <table role="presentation" cellspacing="0">
-          {letter.facts.map(({ label, value }) => (
-            <tr>
-              <td style={styles.label}>{label}</td>
-              <td style={styles.value}>
-                <bdi>{value}</bdi>
-              </td>
-            </tr>
-          ))}
-        </table>
+        {letter.facts.length > 0 && (
+          <table role="presentation" cellspacing="0">
+            {letter.facts.map(({ label, value }) => (
+              <tr>
+                <td style={styles.label}>{label}</td>
+                <td style={styles.value}>
+                  <bdi>{value}</bdi>
+                </td>
+              </tr>
+            ))}
+          </table>
+        )}
         {letter.paragraphs.map((paragraph) => (
           <p>{paragraph}</p>
         ))}
-        <p>
-          <a href={letter.link.address} style={styles.link}>
-            {letter.link.text}
-          </a>
-        </p>
+        {letter.link && (
+          <p>
+            <a href={letter.link.address} style={styles.link}>
+              {letter.link.text}
+            </a>
+          </p>
+        )}
         <p style={styles.sender}>{letter.sender}</p>
       </div>
     </body>

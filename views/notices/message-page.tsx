@@ -37,26 +37,32 @@ export function MessagePage({ frame, message }: { frame: Frame; message: ShownMe
 
 const TextPanel = ({ message: { text } }: { message: ShownMessage }) => (
   <Panel>
-    <p>{text}</p>
+    {text.split('\n').map((line) => (
+      <p>{line}</p>
+    ))}
   </Panel>
 )
 
 const MailPanel = ({ message: { letter, words } }: { message: ShownMessage }) => (
   <Panel>
     <h2>{letter.subject}</h2>
-    <Summary>
-      {letter.facts.map(({ label, value }) => (
-        <SummaryRow t={words} label={label}>
-          <bdi>{value}</bdi>
-        </SummaryRow>
-      ))}
-    </Summary>
+    {letter.facts.length > 0 && (
+      <Summary>
+        {letter.facts.map(({ label, value }) => (
+          <SummaryRow t={words} label={label}>
+            <bdi>{value}</bdi>
+          </SummaryRow>
+        ))}
+      </Summary>
+    )}
     {letter.paragraphs.map((paragraph) => (
       <p>{paragraph}</p>
     ))}
-    <p>
-      <a href={letter.link.address}>{letter.link.text}</a>
-    </p>
+    {letter.link && (
+      <p>
+        <a href={letter.link.address}>{letter.link.text}</a>
+      </p>
+    )}
     <p>{letter.sender}</p>
   </Panel>
 )

@@ -3,7 +3,7 @@ import { settingsOf } from '../../clinic/queries.ts'
 import type { Id } from '../../database/ids.ts'
 import type { Tx } from '../../database/pool.ts'
 import type { Row } from '../../database/tables.ts'
-import type { AppointmentFacts, Notice, Purpose } from '../../notices/notice.ts'
+import type { AppointmentFacts, AppointmentPurpose, Notice } from '../../notices/notice.ts'
 import { send, withdrawNotices } from '../../notices/send.ts'
 import { namesFor, namesOf } from '../../patients/names.ts'
 
@@ -11,7 +11,7 @@ import { namesFor, namesOf } from '../../patients/names.ts'
  * Tells the patient about an appointment, at every contact point where reminders are wanted, in the patient's language.
  * News that has not left yet is overtaken by this. `movedFrom`: when it was before. Writes rows only; call it last in the verb's transaction.
  */
-export async function tellPatient(tx: Tx, purpose: Purpose, id: Id<'appointment'>, movedFrom?: Temporal.Instant): Promise<void> {
+export async function tellPatient(tx: Tx, purpose: AppointmentPurpose, id: Id<'appointment'>, movedFrom?: Temporal.Instant): Promise<void> {
   const appointment = await appointmentToTell(tx, id)
   const recipients = await recipientsOf(tx, appointment.patient_id)
   const about = `appointment/${id}`

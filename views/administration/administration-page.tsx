@@ -1,0 +1,38 @@
+import type { TextKey } from '../../src/web/texts.ts'
+import type { Frame } from '../frame.ts'
+import { StaffShell } from '../layout/staff-shell.tsx'
+import { Card, Cards } from '../ui/card.tsx'
+
+interface Section {
+  heading: TextKey
+  links: { href: string; text: TextKey; hint: TextKey }[]
+}
+
+/** What an admin looks after, by section. */
+const sections: Section[] = [
+  {
+    heading: 'administration.waitingRooms',
+    links: [{ href: '/boards', text: 'board.title', hint: 'administration.screensHint' }],
+  },
+]
+
+/** Where everything begins that only an admin does. */
+export const AdministrationPage = ({ frame }: { frame: Frame }) => {
+  const { t } = frame
+  return (
+    <StaffShell frame={frame} title={t('shell.administration')} place="administration">
+      {sections.map(({ heading, links }) => (
+        <section class="group">
+          <h2>{t(heading)}</h2>
+          <Cards>
+            {links.map(({ href, text, hint }) => (
+              <Card title={t(text)} href={href}>
+                <p class="hint">{t(hint)}</p>
+              </Card>
+            ))}
+          </Cards>
+        </section>
+      ))}
+    </StaffShell>
+  )
+}
