@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   import: () => import('./cli/import-command.ts'),
   reindex: () => import('./cli/reindex.ts'),
   'verify-calendar': () => import('./cli/verify-calendar.ts'),
+  'verify-audit': () => import('./cli/verify-audit.ts'),
 }
 
 async function main([name = 'help', ...rest]: string[]): Promise<number> {

@@ -1,5 +1,5 @@
 import { BlockList } from 'node:net'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { DatabaseAddress } from './config/database-address.ts'
 import { address, count, databaseUrl, port, proxies, site, smtp, yes } from './config/kinds.ts'
@@ -41,6 +41,8 @@ const variables = z.object({
   PAPER_DAY_DIR: z.string().optional(),
   /** A file with at least 32 random bytes; unset = one is made in DATA_DIR (not in production). */
   SECRET_KEY_FILE: z.string().optional(),
+  /** Another such file, for the seals of the audit alone; unset = one is made in DATA_DIR (not in production). */
+  AUDIT_KEY_FILE: z.string().optional(),
   /** Whether an empty embedded database is filled with the demo clinic; unset = yes, but never in production. */
   DEMO: yes.optional(),
   /** Requests a second that one address may ask for over a longer time; ten seconds' worth may come at once. */
@@ -66,6 +68,8 @@ export interface Config {
   staffUrl: URL
   trustedProxies: BlockList
   secret: Buffer
+  /** Seals the audit, and where the last seal is remembered apart from the database. */
+  audit: { key: Buffer; lastSeal: string | null }
   demo: boolean
   rateLimit: number
   metricsKey: string | null
@@ -87,11 +91,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   refuse(production && publicUrl.protocol !== 'https:', 'PUBLIC_URL: production needs an https address.')
   refuse(production && staffUrl.protocol !== 'https:', 'STAFF_URL: production needs an https address.')
   refuse(production && !values.SECRET_KEY_FILE, 'SECRET_KEY_FILE: production needs a file with at least 32 random bytes.')
+  refuse(production && !values.AUDIT_KEY_FILE, 'AUDIT_KEY_FILE: production needs a file with at least 32 random bytes.')
   refuse(staffUrl.hostname === publicUrl.hostname, 'STAFF_URL: the staff site needs a host name of its own, other than that of PUBLIC_URL.')
   refuse(values.DATABASE_OWNER_URL !== undefined && !values.DATABASE_URL, 'DATABASE_OWNER_URL: set DATABASE_URL as well.')
-  const secret = values.SECRET_KEY_FILE ? secretIn(values.SECRET_KEY_FILE) : ownSecret(dataDir)
-  if (!secret && values.SECRET_KEY_FILE) throw new CannotStart('SECRET_KEY_FILE: must be a readable file with at least 32 random bytes.')
-  if (!secret) throw new CannotStart(`DATA_DIR: nothing can be written to ${dataDir}; choose a folder of your own.`)
+  const secret = secretOf('SECRET_KEY_FILE', values.SECRET_KEY_FILE, dataDir, 'secret-key')
+  const auditKey = secretOf('AUDIT_KEY_FILE', values.AUDIT_KEY_FILE, dataDir, 'audit-key')
   return {
     production,
     port: values.PORT,
@@ -106,6 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     staffUrl,
     trustedProxies: values.TRUSTED_PROXIES,
     secret,
+    audit: { key: auditKey, lastSeal: join(dataDir, 'audit-seal') },
     demo: values.DEMO ?? (!production && !values.DATABASE_URL),
     rateLimit: values.RATE_LIMIT,
     metricsKey: values.METRICS_KEY ?? null,
@@ -117,6 +122,13 @@ function staffSiteOf(publicUrl: URL): URL {
   const url = new URL(publicUrl)
   url.hostname = `staff.${publicUrl.hostname.replace(/^www\./, '')}`
   return url
+}
+
+function secretOf(variable: string, given: string | undefined, dataDir: string, own: 'secret-key' | 'audit-key'): Buffer {
+  const secret = given ? secretIn(given) : ownSecret(dataDir, own)
+  if (secret) return secret
+  if (given) throw new CannotStart(`${variable}: must be a readable file with at least 32 random bytes.`)
+  throw new CannotStart(`DATA_DIR: nothing can be written to ${dataDir}; choose a folder of your own.`)
 }
 
 function refuse(wrong: boolean, line: string): void {

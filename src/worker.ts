@@ -7,6 +7,7 @@ import { type Chore, hourly, housekeeping, removeOlder } from './jobs/housekeepi
 import { startWorker, type Worker, type WorkerOptions } from './jobs/worker.ts'
 import { forgetOldNotices } from './notices/forget.ts'
 import { mailHandler } from './notices/mail.ts'
+import { keepSealed, sealJob } from './records/keep-sealed.ts'
 import { textsFor } from './web/texts.ts'
 
 const hour = 3600
@@ -27,17 +28,20 @@ const chores: Record<string, Chore> = {
 
 interface Parts {
   db: Database
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'staffUrl' | 'paperFolder'>
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'staffUrl' | 'paperFolder' | 'audit'>
   log: WorkerOptions['log']
 }
 
 /** Starts what works on the outbox beside the pages. Without a mail server mails stay where they are; texts have no gateway yet. */
 export function startClinicWorker({ db, config, log }: Parts): Worker {
-  const handlers: Record<string, Handler> = { [hourly.topic]: housekeeping(db, chores, log) }
+  const handlers: Record<string, Handler> = {
+    [hourly.topic]: housekeeping(db, chores, log),
+    [sealJob.topic]: keepSealed({ db, audit: config.audit, log }),
+  }
   const { smtpUrl, mailFrom: from, publicUrl, staffUrl, paperFolder } = config
   const sites = { patient: publicUrl, staff: staffUrl }
   if (smtpUrl !== null) handlers.mail = mailHandler({ smtpUrl, from, sites, textsFor })
   if (paperFolder !== null) handlers[paperJob.topic] = keepPaperDays({ db, folder: paperFolder, textsFor, log })
-  const recurring = [hourly, ...(paperFolder === null ? [] : [paperJob])]
+  const recurring = [hourly, sealJob, ...(paperFolder === null ? [] : [paperJob])]
   return startWorker({ db, handlers, recurring, log })
 }

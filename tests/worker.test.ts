@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
+import { rememberedSeal } from '../src/audit/last-seal.ts'
+import { audit } from '../src/audit/write.ts'
 import { newId } from '../src/database/ids.ts'
 import type { Worker } from '../src/jobs/worker.ts'
 import { startClinicWorker } from '../src/worker.ts'
@@ -8,7 +13,7 @@ import { aNotice, tell } from './notices/notices.ts'
 import { testDatabase } from './support/database.ts'
 import { aUser } from './support/people.ts'
 
-const { db } = testDatabase()
+const { db, owner } = testDatabase()
 let worker: Worker | undefined
 
 afterEach(() => worker?.stop())
@@ -16,7 +21,7 @@ afterEach(() => worker?.stop())
 const ago = (seconds: number) => sql<Temporal.Instant>`UTC_TIMESTAMP(3) - INTERVAL ${seconds} SECOND`
 const day = 86_400
 
-async function aRound() {
+async function aRound(lastSeal: string | null = null) {
   const log = keptLog()
   const config = {
     smtpUrl: null,
@@ -24,6 +29,7 @@ async function aRound() {
     publicUrl: new URL('https://raseel.example'),
     staffUrl: new URL('https://staff.raseel.example'),
     paperFolder: null,
+    audit: { key: Buffer.alloc(32, 8), lastSeal },
   }
   worker = startClinicWorker({ db, config, log })
   await until(async () =>
@@ -85,15 +91,42 @@ test('messages that nobody fetched are forgotten after a week, parked ones after
       .execute()
   }
   await aRound()
-  expect((await rowsOf(db)).map(({ cause }) => cause)).toEqual(['fresh', 'hourly', 'parked lately'])
+  expect((await rowsOf(db)).map(({ cause }) => cause)).toEqual(['every-minute', 'fresh', 'hourly', 'parked lately'])
 })
 
 test('without a mail server nothing is sent and nothing is lost', async () => {
   await tell(db, aNotice())
   await tell(db, aNotice({ to: { channel: 'text', address: '+966501234567' } }))
   await aRound()
-  expect((await rowsOf(db)).filter(({ topic }) => topic !== 'housekeeping')).toMatchObject([
+  expect((await rowsOf(db)).filter(({ topic }) => topic === 'mail' || topic === 'text')).toMatchObject([
     { topic: 'mail', attempts: 0, parked_at: null },
     { topic: 'text', attempts: 0, parked_at: null },
   ])
+})
+
+test('the audit is sealed; the last seal is remembered apart from the database, and one that is gone is not forgotten', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'raseel-seal-'))
+  const file = join(folder, 'audit-seal')
+  const sealed = async () => {
+    await audit(db, null, { action: 'sign-in.fail' })
+    const log = await aRound(file)
+    await until(async () => (await rowsOf(db)).some(({ topic, version, claim_id }) => topic === 'audit-seal' && version > 1 && !claim_id))
+    await worker?.stop()
+    await owner.deleteFrom('outbox').execute()
+    return log.lines
+  }
+  try {
+    expect((await sealed()).filter(({ level }) => level !== 'info')).toEqual([])
+    const first = await rememberedSeal(file)
+    expect(first).toMatchObject({ number: 1 })
+    await sealed()
+    const second = await rememberedSeal(file)
+    expect(second).toMatchObject({ number: 2 })
+
+    for (const table of ['audit_seals', 'audit_hashes', 'audit'] as const) await owner.deleteFrom(table).execute()
+    expect((await sealed()).filter(({ level }) => level === 'error')).toHaveLength(1)
+    expect(await rememberedSeal(file)).toEqual(second)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

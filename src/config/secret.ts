@@ -15,8 +15,8 @@ export function secretIn(file: string): Buffer | null {
 }
 
 /** The secret of a clinic that was given none: made once and kept with its data. */
-export function ownSecret(dataDir: string): Buffer | null {
-  const file = join(dataDir, 'secret-key')
+export function ownSecret(dataDir: string, name: 'secret-key' | 'audit-key'): Buffer | null {
+  const file = join(dataDir, name)
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     // Two processes may start at once; the first to write decides.

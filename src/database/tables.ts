@@ -9,6 +9,8 @@ export interface ByLanguage {
 
 export type Sex = 'female' | 'male'
 export type Site = 'patient' | 'staff'
+/** What a session was opened by: a one-time code alone, or a password or passkey. */
+export type Strength = 'code' | 'full'
 export type StaffRole = 'receptionist' | 'nurse' | 'doctor' | 'pharmacist' | 'lab-technician' | 'admin'
 export type Relation = 'self' | 'parent' | 'guardian' | 'spouse' | 'child' | 'carer'
 export type AppointmentStatus =
@@ -39,6 +41,7 @@ export interface Tables {
     password_changed_at: Instant | null
     disabled_at: Instant | null
     created_at: Instant
+    demo: Generated<boolean>
   }
   logins: {
     id: Id<'login'>
@@ -56,8 +59,89 @@ export interface Tables {
     expires_at: Instant
     second_factor_at: Instant | null
     device: string | null
+    strength: Generated<Strength>
   }
   attempts: { id: Id<'attempt'>; key_hash: Buffer; at: Instant }
+  invitations: {
+    id: Id<'invitation'>
+    user_id: Id<'user'>
+    way: 'mail' | 'printed'
+    secret_hash: Buffer
+    invited_by_user_id: Id<'user'> | null
+    created_at: Instant
+    expires_at: Instant
+    used_at: Instant | null
+    withdrawn_at: Instant | null
+  }
+  authenticators: { user_id: Id<'user'>; secret: string; last_step: number; created_at: Instant }
+  recovery_codes: { user_id: Id<'user'>; code_hash: Buffer; created_at: Instant; used_at: Instant | null }
+  passkeys: {
+    id: Id<'passkey'>
+    user_id: Id<'user'>
+    name: string
+    credential: string
+    credential_hash: Buffer
+    public_key: string
+    counter: number
+    created_at: Instant
+    last_used_at: Instant | null
+  }
+  trusted_devices: { device_hash: Buffer; user_id: Id<'user'>; trusted_at: Instant; expires_at: Instant }
+  codes: {
+    id: Id<'code'>
+    purpose: 'sign-in' | 'register' | 'reset' | 'confirm' | 'claim'
+    site: Site
+    kind: 'phone' | 'email'
+    value: string
+    minute: number
+    user_id: Id<'user'> | null
+    request_hash: Buffer
+    code_hash: Buffer
+    network_hash: Buffer
+    created_at: Instant
+    expires_at: Instant
+    checked_at: Instant | null
+    spent_at: Instant | null
+  }
+  registrations: {
+    id: Id<'registration'>
+    version: Generated<number>
+    user_id: Id<'user'>
+    patient_id: Id<'patient'>
+    status: 'waiting' | 'confirmed' | 'linked' | 'refused'
+    contact_kind: 'phone' | 'email'
+    contact_value: string
+    identifier_type: string | null
+    identifier_country: string | null
+    identifier_value: string | null
+    linked_patient_id: Id<'patient'> | null
+    decided_by_user_id: Id<'user'> | null
+    decided_at: Instant | null
+    reason: string | null
+    created_at: Instant
+  }
+  consents: {
+    id: Id<'consent'>
+    user_id: Id<'user'>
+    patient_id: Id<'patient'>
+    kind: 'privacy' | 'messages'
+    given: boolean
+    notice_version: string
+    language: string
+    at: Instant
+  }
+  claims: {
+    id: Id<'claim'>
+    patient_id: Id<'patient'>
+    token_hash: Buffer
+    way: 'paper' | 'phone' | 'email'
+    created_by_user_id: Id<'user'>
+    created_at: Instant
+    expires_at: Instant
+    withdrawn_at: Instant | null
+    used_at: Instant | null
+    used_by_user_id: Id<'user'> | null
+  }
 
   settings: {
     singleton: number
@@ -68,6 +152,8 @@ export interface Tables {
     cancel_limit_minutes: number
     booking_days_ahead: number
     hijri_dates: boolean
+    code_prefixes: Generated<string>
+    code_texts_a_day: Generated<number>
   }
   locations: {
     id: Id<'location'>
@@ -407,6 +493,21 @@ export interface Tables {
     patient_ids: Id<'patient'>[] | null
     reason: string | null
     request: string | null
+  }
+  audit_seals: { number: number; previous_hash: Buffer; row_count: number; hash: Buffer; hmac: Buffer; at: Instant }
+  audit_hashes: { audit_id: Id<'audit'>; seal_number: number; hash: Buffer }
+  glass_breaks: {
+    id: Id<'glass-break'>
+    version: Generated<number>
+    user_id: Id<'user'>
+    patient_id: Id<'patient'>
+    role: string
+    reason: string
+    opened_at: Instant
+    ends_at: Instant
+    seen_at: Instant | null
+    seen_by_user_id: Id<'user'> | null
+    note: string | null
   }
   search_tokens: { token: string; subject_id: Id }
   searches: { id: Id<'search'>; session_hash: Buffer; words: string; at: Instant }

@@ -13,6 +13,7 @@ startClinicWorker({
     publicUrl: new URL('https://raseel.example'),
     staffUrl: new URL('https://staff.raseel.example'),
     paperFolder: null,
+    audit: { key: Buffer.alloc(32, 8), lastSeal: null },
   },
   log: { info: nothing, warn: nothing, error: nothing },
 })

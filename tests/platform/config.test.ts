@@ -26,6 +26,7 @@ const production = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://clinic.example',
   SECRET_KEY_FILE: secretFile,
+  AUDIT_KEY_FILE: secretFile,
   DATABASE_URL: 'mysql://app:words@db.example/raseel',
 }
 
@@ -50,6 +51,8 @@ test('a secret is made once, readable by its owner only, and stays', () => {
   expect(read({}).secret).toEqual(first)
   expect(statSync(join(folder, 'data/secret-key')).mode & 0o777).toBe(0o600)
   expect(readFileSync(join(folder, 'data/secret-key'))).toEqual(first)
+  expect(read({}).audit.key, 'the audit has a key of its own').toEqual(readFileSync(join(folder, 'data/audit-key')))
+  expect(read({}).audit.key).not.toEqual(first)
 })
 
 test('a database address is read with its encoded password, socket and TLS', () => {
@@ -95,6 +98,7 @@ describe('a wrong value is one line that names the variable and what it may be',
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: must be fatal, error, warn, info, debug or silent, not "loud".'],
     [{ DATABASE_OWNER_URL: 'mysql://owner:words@db/raseel' }, 'DATABASE_OWNER_URL: set DATABASE_URL as well.'],
     [{ SECRET_KEY_FILE: '/no/such/file' }, 'SECRET_KEY_FILE: must be a readable file with at least 32 random bytes.'],
+    [{ AUDIT_KEY_FILE: '/no/such/file' }, 'AUDIT_KEY_FILE: must be a readable file with at least 32 random bytes.'],
   ])('%o', (settings, line) => {
     expect(refusalOf(settings)).toBe(line)
   })
@@ -131,6 +135,7 @@ describe('production', () => {
   test.each([
     [{ DEMO: 'yes' }, /^DEMO: demo accounts have passwords that everybody knows; .+\.$/],
     [{ SECRET_KEY_FILE: '' }, /^SECRET_KEY_FILE: production needs .+\.$/],
+    [{ AUDIT_KEY_FILE: '' }, /^AUDIT_KEY_FILE: production needs .+\.$/],
     [{ PUBLIC_URL: '' }, /^PUBLIC_URL: production needs .+\.$/],
     [{ PUBLIC_URL: 'http://clinic.example' }, /^PUBLIC_URL: production needs an https address\.$/],
     [{ STAFF_URL: 'http://staff.clinic.example' }, /^STAFF_URL: production needs an https address\.$/],

@@ -77,7 +77,7 @@ test('raseel seed fills it once, and the clinic opens on it without a database o
 
 test('production does not open on a database with demo accounts', async () => {
   const secret = `${root}/package-lock.json`
-  const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://clinic.example', SECRET_KEY_FILE: secret }
+  const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://clinic.example', SECRET_KEY_FILE: secret, AUDIT_KEY_FILE: secret }
   const clinic = await aClinic({ ...settings, ...production, DATA_DIR: await aDataDir() })
   expect(await clinic.ended).toBe(1)
   expect(clinic.output()).toMatch(/^NODE_ENV: this database has demo accounts, .+\.\n$/)

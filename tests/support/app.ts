@@ -22,6 +22,7 @@ export const testConfig = (changes: Partial<Config> = {}): Config => ({
   staffUrl: new URL('http://staff.localhost:3000'),
   trustedProxies: new BlockList(),
   secret: Buffer.alloc(32, 7),
+  audit: { key: Buffer.alloc(32, 8), lastSeal: null },
   demo: false,
   rateLimit: 1000,
   metricsKey: null,
