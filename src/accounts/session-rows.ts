@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Adapter, DatabaseSession } from 'lucia'
 import type { Id } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
 import type { Database } from '../database/pool.ts'
-import type { ByLanguage, Site, StaffRole } from '../database/tables.ts'
+import type { ByLanguage, Site, StaffRole, Strength, Tables } from '../database/tables.ts'
 
 /** What a session knows of its person, all read with the session in one statement. */
 export interface Person {
@@ -27,21 +27,32 @@ export interface Limits {
   absolute: number
 }
 
+/** A session of the staff site is `half` until its person has shown a second factor, and opens nothing but the page that asks for it. */
+export type Stage = 'whole' | 'half'
+
+/** Minutes in which somebody finds their phone, or sets up an app. */
+const halfLives = 30
+
 /**
  * Where Lucia keeps sessions: our table, one site of it. A session is found only while it is within both limits by the
  * database's clock, its person is not disabled and, on the staff site, is a staff member with a role today.
  */
-export function sessionRows(db: Database, site: Site, limits: Limits): Adapter {
+export function sessionRows(db: Database, site: Site, limits: Limits, stage: Stage): Adapter {
   return {
     async getSessionAndUser(key) {
-      const rows = await livingSession(db, site, limits.idle, Buffer.from(key, 'hex'))
+      const rows = await livingSession(db, site, limits.idle, Buffer.from(key, 'hex'), stage)
       const [row] = rows
       if (!row) return [null, null]
       const session: DatabaseSession = {
         id: key,
         userId: row.user_id,
         expiresAt: jsDate(row.expires_at),
-        attributes: { device: row.device, unmarked: row.unmarked === 1 },
+        attributes: {
+          device: row.device,
+          strength: row.strength,
+          secondFactor: row.second_factor_at !== null,
+          unmarked: row.unmarked === 1,
+        },
       }
       const posts = site === 'staff' ? rows.flatMap(postToday) : []
       if (site === 'staff' && posts.length === 0) return [null, null]
@@ -58,8 +69,9 @@ export function sessionRows(db: Database, site: Site, limits: Limits): Adapter {
           created_at: sqlNow,
           last_used_at: sqlNow,
           expires_at: sql`${sqlNow} + INTERVAL ${limits.absolute} MINUTE`,
-          second_factor_at: null,
+          second_factor_at: attributes.secondFactor ? sqlNow : null,
           device: attributes.device,
+          strength: attributes.strength,
         })
         .execute()
     },
@@ -78,30 +90,34 @@ export function sessionRows(db: Database, site: Site, limits: Limits): Adapter {
     async getUserSessions(user) {
       const rows = await db
         .selectFrom('sessions')
-        .select(['token_hash', 'user_id', 'expires_at', 'device'])
+        .select(['token_hash', 'user_id', 'expires_at', 'device', 'strength', 'second_factor_at'])
         .where('user_id', '=', user)
         .where('site', '=', site)
         .execute()
-      return rows.map(({ token_hash, user_id, expires_at, device }) => ({
+      return rows.map(({ token_hash, user_id, expires_at, device, strength, second_factor_at }) => ({
         id: token_hash.toString('hex'),
         userId: user_id,
         expiresAt: jsDate(expires_at),
-        attributes: { device, unmarked: false },
+        attributes: { device, strength, secondFactor: second_factor_at !== null, unmarked: false },
       }))
     },
   }
 }
 
+/** Nobody works by a code alone. */
+const opensSite: Record<Site, Strength[]> = { patient: ['code', 'full'], staff: ['full'] }
+
 type SessionRow = Awaited<ReturnType<typeof livingSession>>[number]
 
-function livingSession(db: Database, site: Site, idle: number, hash: Buffer) {
+function livingSession(db: Database, site: Site, idle: number, hash: Buffer, stage: Stage) {
   return db
     .selectFrom('sessions as session')
     .innerJoin('users as user', (join) => join.onRef('user.id', '=', 'session.user_id').on('user.disabled_at', 'is', null))
     .leftJoin('staff', (join) => join.onRef('staff.user_id', '=', 'user.id').on('staff.archived_at', 'is', null))
     .leftJoin('practitioner_roles as role', 'role.staff_id', 'staff.id')
     .leftJoin('locations as location', 'location.id', 'role.location_id')
-    .select(['session.user_id', 'session.expires_at', 'session.device', 'user.name', 'user.language'])
+    .select(['session.user_id', 'session.expires_at', 'session.device', 'session.strength', 'session.second_factor_at'])
+    .select(['user.name', 'user.language'])
     .select(['staff.id as staff_id', 'staff.name as staff_name'])
     .select(['role.role', 'role.department_id', 'role.location_id', 'role.valid_from', 'role.valid_until', 'location.zone'])
     .select((from) => [
@@ -110,10 +126,22 @@ function livingSession(db: Database, site: Site, idle: number, hash: Buffer) {
     ])
     .where('session.token_hash', '=', hash)
     .where('session.site', '=', site)
+    .where('session.strength', 'in', opensSite[site])
+    .where((row) => (site === 'staff' ? secondFactorAt(row, stage) : row.lit(stage === 'whole')))
     .where('session.expires_at', '>', sqlNow)
     .where('session.last_used_at', '>', sql<Temporal.Instant>`${sqlNow} - INTERVAL ${idle} MINUTE`)
     .orderBy('role.id')
     .execute()
+}
+
+/** Demo accounts, which production refuses, are asked for none: their sessions are whole from the start. */
+function secondFactorAt(
+  row: ExpressionBuilder<Tables & { session: Tables['sessions']; user: Tables['users'] }, 'session' | 'user'>,
+  stage: Stage,
+) {
+  const shown = row.or([row('session.second_factor_at', 'is not', null), row('user.demo', '=', true)])
+  const recent = row('session.created_at', '>', sql<Temporal.Instant>`${sqlNow} - INTERVAL ${halfLives} MINUTE`)
+  return stage === 'whole' ? shown : row.and([row.not(shown), recent])
 }
 
 function postToday({ role, department_id, location_id, valid_from, valid_until, zone, clinic_zone }: SessionRow): Post[] {

@@ -7,14 +7,14 @@ import type { Actor } from '../audit/actor.ts'
 import type { Id } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
 import type { Database } from '../database/pool.ts'
-import type { Site } from '../database/tables.ts'
-import { type Limits, type Person, type Post, sessionRows } from './session-rows.ts'
+import type { Site, Strength } from '../database/tables.ts'
+import { type Limits, type Person, type Post, type Stage, sessionRows } from './session-rows.ts'
 
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof luciaFor>
     UserId: Id<'user'>
-    DatabaseSessionAttributes: { device: string | null; unmarked: boolean }
+    DatabaseSessionAttributes: { device: string | null; strength: Strength; secondFactor: boolean; unmarked: boolean }
     DatabaseUserAttributes: Person
   }
 }
@@ -28,8 +28,11 @@ const limits: Record<Site, Limits> = {
 /** Hash at the door: the browser holds a random token, the database only this. Who reads the table cannot sign in by it. */
 const keyOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-function luciaFor(db: Database, site: Site) {
-  return new Lucia(sessionRows(db, site, limits[site]), {
+/** The same as the column `token_hash` keeps it. */
+export const tokenHash = (token: string): Buffer => Buffer.from(keyOf(token), 'hex')
+
+function luciaFor(db: Database, site: Site, stage: Stage = 'whole') {
+  return new Lucia(sessionRows(db, site, limits[site], stage), {
     sessionExpiresIn: new TimeSpan(limits[site].absolute, 'm'),
     getSessionAttributes: (attributes) => attributes,
     getUserAttributes: (person) => person,
@@ -40,16 +43,28 @@ function luciaFor(db: Database, site: Site) {
  * The person whose living session this token is on this site, or null. One statement; a second one at most once a minute,
  * which marks the session as used, unless a board asks by itself. A token of the other site's session is nobody's.
  */
-export async function actorOf(
-  db: Database,
-  site: Site,
-  token: string | undefined,
-  requestId: string,
-  { byItself = false } = {},
-): Promise<Actor | null> {
+export const actorOf = (db: Database, site: Site, token: string | undefined, requestId: string, { byItself = false } = {}) =>
+  personOf(luciaFor(db, site), { db, site, token, requestId, byItself })
+
+/**
+ * The member of staff whose password was right in this browser, but who has not shown a second factor yet. They act in nothing but
+ * showing it: whatever else is asked for, nobody is signed in.
+ */
+export const halfActorOf = (db: Database, token: string | undefined, requestId: string) =>
+  personOf(luciaFor(db, 'staff', 'half'), { db, site: 'staff', token, requestId, byItself: false })
+
+interface Asked {
+  db: Database
+  site: Site
+  token: string | undefined
+  requestId: string
+  byItself: boolean
+}
+
+async function personOf(lucia: ReturnType<typeof luciaFor>, { db, site, token, requestId, byItself }: Asked): Promise<Actor | null> {
   if (!token) return null
   const key = keyOf(token)
-  const { session, user } = await luciaFor(db, site).validateSession(key)
+  const { session, user } = await lucia.validateSession(key)
   if (!session) return null
   const hash = Buffer.from(key, 'hex')
   if (session.unmarked && !byItself) await markUsed(db, hash)
@@ -63,6 +78,7 @@ export async function actorOf(
     locations: placesOf(user.posts, 'location'),
     requestId,
     session: hash,
+    strength: session.strength,
     language: user.language,
   }
 }
@@ -86,11 +102,15 @@ interface NewSession {
   /** What the browser calls itself, for the list of one's sessions. */
   device: string | null
   token: string
+  /** What was shown to get in: a one-time code alone opens less. */
+  strength: Strength
+  /** Whether a second factor has been shown. Without it a session of the staff site opens the page that asks for one, and no other. */
+  secondFactor?: boolean
 }
 
 /** A new session after every sign-in and every change of what somebody may do; never an old one made stronger. */
-export async function startSession(db: Database, { site, user, device, token }: NewSession): Promise<void> {
-  const attributes = { device: device?.slice(0, 200) ?? null, unmarked: false }
+export async function startSession(db: Database, { site, user, device, token, strength, secondFactor = false }: NewSession): Promise<void> {
+  const attributes = { device: device?.slice(0, 200) ?? null, strength, secondFactor, unmarked: false }
   await luciaFor(db, site).createSession(user, attributes, { sessionId: keyOf(token) })
 }
 
@@ -99,8 +119,9 @@ export async function endSession(db: Database, site: Site, token: string): Promi
   await luciaFor(db, site).invalidateSession(keyOf(token))
 }
 
-/** Signs somebody out everywhere, on both sites. */
+/** Signs somebody out everywhere, on both sites; no browser is trusted any more, so that each asks for everything again. */
 export async function endAllSessions(db: Database, user: Id<'user'>): Promise<void> {
+  await db.deleteFrom('trusted_devices').where('user_id', '=', user).execute()
   await luciaFor(db, 'patient').invalidateUserSessions(user)
 }
 

@@ -8,7 +8,8 @@ import { forgetAttempts, takeTurn } from './attempts.ts'
 import { type Account, accountOf } from './find.ts'
 import { loginOf } from './logins.ts'
 import { isPassword } from './passwords.ts'
-import { actorOf, endSession, newToken, startSession } from './sessions.ts'
+import { isTrusted } from './second-factor/trusted.ts'
+import { actorOf, endSession, halfActorOf, newToken, startSession } from './sessions.ts'
 
 export interface Credentials {
   site: Site
@@ -24,11 +25,16 @@ export interface Credentials {
   requestId: string
   /** Of the session that this browser had here before, if any: it ends. */
   formerToken: string | undefined
+  /** By which a browser is known in which somebody has shown a second factor during this shift. */
+  deviceToken?: string | undefined
 }
 
-/** `wrong` is the same answer, after the same work, for an unknown login, a wrong password, a disabled person and the wrong door. */
+/**
+ * `half`: the password was right, and a second factor is asked for next; until then the session opens no other page.
+ * `wrong` is the same answer, after the same work, for an unknown login, a wrong password, a disabled person and the wrong door.
+ */
 export type SignedIn =
-  | { ok: true; token: string }
+  | { ok: true; token: string; half: boolean }
   | { ok: false; reason: 'wrong' }
   | { ok: false; reason: 'too-many'; retryMinutes: number }
 
@@ -55,26 +61,33 @@ export async function signIn({ db, secret, wait = pause }: Means, credentials: C
   if (turn.wait > 0) await wait(turn.wait)
   const account = await accountOf(db, site, login)
   const right = await isPassword(account?.passwordHash ?? null, password)
-  const token = account && right ? await openSession(db, account, credentials) : null
-  if (token === null) {
+  const opened = account && right ? await openSession(db, account, credentials) : null
+  if (opened === null) {
     await audit(db, null, { action: 'sign-in.fail', ...(account ? { subject: { type: 'user', id: account.user } } : {}), requestId })
     return { ok: false, reason: 'wrong' }
   }
   await forgetAttempts({ db, secret }, turn.tried, [tried, triedHere])
-  return { ok: true, token }
+  return { ok: true, ...opened }
 }
 
-/** The token of a new session, or null where the person has no business on this site: whoever is nobody by it gets none. */
-async function openSession(db: Database, { user }: Account, { site, device, requestId, formerToken }: Credentials): Promise<string | null> {
+/** A new session, or null where the person has no business on this site: whoever is nobody by it gets none. */
+async function openSession(
+  db: Database,
+  { user }: Account,
+  { site, device, requestId, formerToken, deviceToken }: Credentials,
+): Promise<{ token: string; half: boolean } | null> {
   const token = newToken()
   const action = { receipt: newId<'receipt'>(), name: 'sign-in', user, subject: null }
   const opened = await transact(db, action, async (tx) => {
     if (formerToken) await endSession(tx, site, formerToken)
-    await startSession(tx, { site, user, device, token })
+    const secondFactor = site === 'staff' && (await isTrusted(tx, user, deviceToken))
+    await startSession(tx, { site, user, device, token, strength: 'full', secondFactor })
     const actor = await actorOf(tx, site, token, requestId)
-    if (!actor) return { ok: false as const, reason: 'no-actor' }
-    await audit(tx, actor, { action: 'sign-in' })
-    return { ok: true as const }
+    const half = actor || site === 'patient' ? null : await halfActorOf(tx, token, requestId)
+    if (!actor && !half) return { ok: false as const, reason: 'no-actor' }
+    await audit(tx, actor ?? half, { action: actor ? 'sign-in' : 'sign-in.half' })
+    return { ok: true as const, half: half !== null }
   })
-  return opened.ok ? token : null
+  // The receipt is this sign-in's own, so there is nothing it could repeat.
+  return opened.ok && 'half' in opened ? { token, half: opened.half } : null
 }

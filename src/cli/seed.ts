@@ -69,6 +69,7 @@ export async function refreshDemo(db: Database, now: Temporal.Instant = Temporal
   const answer = await transact<Refreshed>(db, { receipt, name: 'clinic.refresh', user: null, subject: null }, async (tx) => {
     try {
       const appointments = await fillDays(tx, { now, people: demoPatients(today), days: daysAround(today, 21) })
+      await markDemoAccounts(tx)
       await audit(tx, null, { action: 'clinic.refresh' })
       return { ok: true, appointments }
     } catch (error) {
@@ -78,6 +79,12 @@ export async function refreshDemo(db: Database, now: Temporal.Instant = Temporal
     }
   })
   return { appointments: answer.ok && !('repeated' in answer) ? answer.appointments : 0 }
+}
+
+/** A clinic that was filled before there were second factors is not told by its accounts. */
+async function markDemoAccounts(tx: Tx): Promise<void> {
+  const ids = users().map(({ id }) => id)
+  await tx.updateTable('users').set({ demo: true }).where('id', 'in', ids).where('demo', '=', false).execute()
 }
 
 /** The one row of settings is the judge between two starts at once: the second waits for the first, and finds it there. */

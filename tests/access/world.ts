@@ -112,7 +112,14 @@ export async function aWorld(db: Database): Promise<World> {
     browserOf: async (person, site) => {
       if (person === 'anonymous') return aBrowser(db, site)
       const token = newToken()
-      await startSession(db, { site: person === 'patient' ? 'patient' : 'staff', user: users[person], device: null, token })
+      await startSession(db, {
+        site: person === 'patient' ? 'patient' : 'staff',
+        user: users[person],
+        device: null,
+        token,
+        strength: 'full',
+        secondFactor: true,
+      })
       return aBrowser(db, site, { '__Host-session': token })
     },
   }

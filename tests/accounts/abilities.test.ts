@@ -15,6 +15,7 @@ const anActor = (...roles: StaffRole[]): Actor => ({
   locations: 'all',
   requestId: 'test',
   session: Buffer.alloc(32),
+  strength: 'full' as const,
   language: null,
 })
 const people = {

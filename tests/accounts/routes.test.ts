@@ -162,7 +162,7 @@ describe('signing in', () => {
 
 describe('the session of one site', () => {
   it('is none on the other, whatever the cookie says', async () => {
-    const { user } = await aStaffMember(db, 'admin', { staffName: 'huda' })
+    const { user } = await aStaffMember(db, 'admin', { staffName: 'huda', demo: true })
     await db
       .insertInto('logins')
       .values({ id: newId<'login'>(), user_id: user.id, kind: 'phone', value: '+966501234567', confirmed_at: null })
@@ -180,7 +180,7 @@ describe('the session of one site', () => {
   })
 
   it('ends at once when the person is disabled', async () => {
-    await aStaffMember(db, 'receptionist', { staffName: 'huda' })
+    await aStaffMember(db, 'receptionist', { staffName: 'huda', demo: true })
     const browser = aBrowser(db, 'staff')
     await browser.post('/sign-in', { login: 'huda', password: testPassword })
     expect((await browser.get('/directory')).status).toBe(200)
@@ -201,7 +201,7 @@ describe('the staff site’s first page', () => {
     ['lab-technician', '/directory'],
   ] as const) {
     it(`of a ${role} is ${home}`, async () => {
-      await aStaffMember(db, role, { staffName: 'somebody' })
+      await aStaffMember(db, role, { staffName: 'somebody', demo: true })
       const browser = aBrowser(db, 'staff')
       const answer = await browser.post('/sign-in', { login: 'somebody', password: testPassword })
       expect(answer.headers.get('Location')).toBe('/')

@@ -12,7 +12,7 @@ const { db, owner } = testDatabase({ onStatement: (text) => statements.push(text
 
 async function aSession(user: { id: Id<'user'> }, site: Site = 'patient'): Promise<string> {
   const token = newToken()
-  await startSession(db, { site, user: user.id, device: 'Firefox', token })
+  await startSession(db, { site, user: user.id, device: 'Firefox', token, strength: 'full', secondFactor: site === 'staff' })
   return token
 }
 
@@ -34,6 +34,7 @@ describe('a session', () => {
       locations: [],
       requestId: 'request-1',
       session: createHash('sha256').update(token).digest(),
+      strength: 'full',
       language: 'ar',
     })
   })

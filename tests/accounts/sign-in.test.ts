@@ -69,7 +69,7 @@ describe('a patient signs in', () => {
 
 describe('staff sign in', () => {
   it('by staff name, at their own door', async () => {
-    await aStaffMember(db, 'nurse', { staffName: 'huda' })
+    await aStaffMember(db, 'nurse', { staffName: 'huda', demo: true })
     const answer = await attempt({ login: 'Huda', site: 'staff' })
     expect(answer.ok).toBe(true)
     const actor = answer.ok ? await actorOf(db, 'staff', answer.token, 'r') : null
@@ -78,7 +78,7 @@ describe('staff sign in', () => {
   })
 
   it('not at the patients’ door', async () => {
-    await aStaffMember(db, 'nurse', { staffName: 'huda' })
+    await aStaffMember(db, 'nurse', { staffName: 'huda', demo: true })
     expect(await attempt({ login: 'huda' })).toEqual(wrong)
   })
 })
@@ -88,7 +88,7 @@ describe('the same answer is given', () => {
     await aUser(db, { phone: '+966501234567' })
     await aUser(db, { phone: '+966501234568', password_hash: null })
     await aUser(db, { phone: '+966501234569', disabled_at: Temporal.Now.instant() })
-    const { user: left } = await aStaffMember(db, 'doctor', { staffName: 'left', archived_at: Temporal.Now.instant() })
+    const { user: left } = await aStaffMember(db, 'doctor', { staffName: 'left', demo: true, archived_at: Temporal.Now.instant() })
     expect(await attempt({ login: '0507777777' })).toEqual(wrong)
     expect(await attempt({ login: 'what is this?' })).toEqual(wrong)
     expect(await attempt({ login: '0501234567', password: 'palm river lanterns' })).toEqual(wrong)
@@ -216,7 +216,7 @@ describe('repeated failure', () => {
   })
 
   it('at one door is not held against the other', async () => {
-    await aStaffMember(db, 'nurse', { staffName: 'huda' })
+    await aStaffMember(db, 'nurse', { staffName: 'huda', demo: true })
     await fail(10, { login: 'huda' })
     expect((await attempt({ login: 'huda', site: 'staff' })).ok).toBe(true)
   })

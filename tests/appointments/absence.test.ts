@@ -14,7 +14,7 @@ const day = inDays(2)
 async function atTheDesk(): Promise<TestBrowser> {
   const token = newToken()
   const { user } = await aStaffMember(db, 'receptionist')
-  await startSession(db, { site: 'staff', user: user.id, device: null, token })
+  await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
   return aBrowser(db, 'staff', { '__Host-session': token })
 }
 

@@ -12,7 +12,7 @@ const { db } = testDatabase()
 
 async function atTheDesk(user: Row<'users'>) {
   const token = newToken()
-  await startSession(db, { site: 'staff', user: user.id, device: null, token })
+  await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
   return aBrowser(db, 'staff', { '__Host-session': token })
 }
 
@@ -243,7 +243,7 @@ describe('cancelling at the desk', () => {
     const { id } = await theAppointment()
     const { user } = await aSignedInPatient(db)
     const token = newToken()
-    await startSession(db, { site: 'patient', user: user.id, device: null, token })
+    await startSession(db, { site: 'patient', user: user.id, device: null, token, strength: 'full' })
     const browser = aBrowser(db, 'patient', { '__Host-session': token })
     expect((await browser.get('/day-book')).status).toBe(404)
     expect((await browser.post(`/appointments/${id}/cancellation`, await fields())).status).toBe(404)

@@ -16,7 +16,7 @@ const { db, owner } = testDatabase({ onStatement: (text) => statements.push(text
 
 async function atTheDesk(user: Row<'users'>) {
   const token = newToken()
-  await startSession(db, { site: 'staff', user: user.id, device: null, token })
+  await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
   return aBrowser(db, 'staff', { '__Host-session': token })
 }
 

@@ -13,7 +13,7 @@ const { db } = testDatabase()
 
 async function asDoctor(user: Row<'users'>): Promise<TestBrowser> {
   const token = newToken()
-  await startSession(db, { site: 'staff', user: user.id, device: null, token })
+  await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
   return aBrowser(db, 'staff', { '__Host-session': token })
 }
 

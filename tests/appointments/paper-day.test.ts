@@ -36,7 +36,7 @@ async function aClinicWithVisitsTomorrow() {
 async function asReceptionist(paperFolder: string | null) {
   const token = newToken()
   const { user } = await aStaffMember(db, 'receptionist')
-  await startSession(db, { site: 'staff', user: user.id, device: null, token })
+  await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
   const app = testApp(db, { paperFolder })
   return (path: string) => app.staffRequest(path, { headers: { Cookie: `__Host-session=${token}` } })
 }

@@ -19,7 +19,7 @@ const { db } = testDatabase({ onStatement: (text) => statements.push(text) })
 async function atTheDesk(user: { id: Id<'user'> }): Promise<TestBrowser> {
   forgetClinic(db)
   const token = newToken()
-  await startSession(db, { site: 'staff', user: user.id, device: null, token })
+  await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
   return aBrowser(db, 'staff', { '__Host-session': token })
 }
 

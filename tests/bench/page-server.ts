@@ -50,7 +50,7 @@ export async function servePages({ address, user, path, words }: Served): Promis
     metrics: null,
   })
   const token = newToken()
-  await startSession(db, { site: 'staff', user, device: null, token })
+  await startSession(db, { site: 'staff', user, device: null, token, strength: 'full', secondFactor: true })
   const cookie = { Host: 'staff.localhost:3000', Cookie: `__Host-session=${token}`, 'Accept-Language': 'en' }
   const headers = words === undefined ? cookie : { ...cookie, ...ofForm }
   const posted = words === undefined ? {} : { method: 'POST', body: bodyOf(words) }

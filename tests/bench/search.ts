@@ -52,7 +52,7 @@ const fragmentBesideBare = (address: Parameters<typeof beside>[1]['address'], us
 async function measured(db: Database, user: Id<'user'>, size: number, databasePid: number) {
   const app = createApp(testParts(db))
   const token = newToken()
-  await startSession(db, { site: 'staff', user, device: null, token })
+  await startSession(db, { site: 'staff', user, device: null, token, strength: 'full', secondFactor: true })
   const headers = { ...ofForm, Host: 'staff.localhost:3000', Cookie: `__Host-session=${token}`, 'Accept-Language': 'en' }
   const ask = async (words: string): Promise<number> => {
     const began = performance.now()

@@ -21,7 +21,7 @@ const codeOn = (text: string) => /(\d{3}) (\d{3})<\/bdi>/.exec(text)?.slice(1).j
 async function signedIn(role: StaffRole) {
   const token = newToken()
   const { user } = await aStaffMember(db, role)
-  await startSession(db, { site: 'staff', user: user.id, device: null, token })
+  await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
   return aBrowser(db, 'staff', { '__Host-session': token })
 }
 

@@ -23,7 +23,7 @@ async function atTheDesk(role: StaffRole = 'receptionist', places = true): Promi
 
 async function signedIn(user: Row<'users'>): Promise<TestBrowser> {
   const token = newToken()
-  await startSession(db, { site: 'staff', user: user.id, device: null, token })
+  await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
   return aBrowser(db, 'staff', { '__Host-session': token })
 }
 

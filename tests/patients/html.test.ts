@@ -23,7 +23,7 @@ test.each(['en', 'ar'])('pages that no link leads to are sound HTML too, in %s',
   await reindexPatients(db)
   const booked = await bookAt(db, clinic, at(2, '10:00'))
   const token = newToken()
-  await startSession(db, { site: 'staff', user: clinic.desk.user, device: null, token })
+  await startSession(db, { site: 'staff', user: clinic.desk.user, device: null, token, strength: 'full', secondFactor: true })
   const browser = aBrowser(db, 'staff', { '__Host-session': token })
   const spoken = { 'Accept-Language': language }
   const kept = (await browser.post('/search', { words: 'noura' })).headers.get('Location') ?? ''

@@ -32,6 +32,7 @@ export async function aUser(db: Database, given: UserGiven = {}): Promise<Row<'u
     password_changed_at: null,
     disabled_at: null,
     created_at: longAgo,
+    demo: false,
     ...columns,
   }
   await db.insertInto('users').values(row).execute()
@@ -212,6 +213,7 @@ export const patientActor = (user: Row<'users'>) => ({
   locations: [],
   requestId: 'test',
   session: Buffer.alloc(32),
+  strength: 'full' as const,
   language: user.language,
 })
 
@@ -225,6 +227,9 @@ interface StaffGiven {
   department?: Row<'departments'>
   location?: Row<'locations'>
   staffName?: string
+  email?: string
+  /** Asked for no second factor. */
+  demo?: boolean
   valid_from?: Temporal.PlainDate
   valid_until?: Temporal.PlainDate
 }
@@ -235,6 +240,8 @@ export async function aStaffMember(db: Database, role: StaffRole, given: StaffGi
   const user = await aUser(db, {
     name,
     ...(given.staffName === undefined ? {} : { staffName: given.staffName }),
+    ...(given.email === undefined ? {} : { email: given.email }),
+    demo: given.demo ?? false,
   })
   const staff: Row<'staff'> = {
     id: newId<'staff'>(),

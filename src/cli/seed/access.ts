@@ -17,6 +17,7 @@ export const users = (): NewRow<'users'>[] =>
     password_changed_at: opened,
     disabled_at: null,
     created_at: opened,
+    demo: true,
   }))
 
 const accounts = [...staffAccounts.map(of('staff')), ...patientAccounts.map(of('patient'))]
