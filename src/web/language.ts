@@ -35,7 +35,7 @@ export const languageSwitch: MiddlewareHandler<Env> = async (c, next) => {
 }
 
 /** Keeps the reader's choice for a year. */
-function rememberLanguage(c: WebContext, language: Language): void {
+export function rememberLanguage(c: WebContext, language: Language): void {
   setCookie(c, 'language', language, {
     prefix: 'host',
     path: '/',

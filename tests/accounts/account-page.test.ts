@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { faultOf, shortest, shortestWithSecondFactor } from '../../src/accounts/own/new-password.ts'
 import { isPassword } from '../../src/accounts/passwords.ts'
+import { newToken, startSession } from '../../src/accounts/sessions.ts'
 import { newId } from '../../src/database/ids.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
@@ -47,10 +48,13 @@ describe('the account page', () => {
 
   it('is of staff, too, with their staff name', async () => {
     await theSettings(db)
-    await aStaffMember(db, 'nurse', { staffName: 'huda' })
-    const browser = aBrowser(db, 'staff')
-    await browser.post('/sign-in', { login: 'huda', password: testPassword })
+    const { user } = await aStaffMember(db, 'nurse', { staffName: 'huda' })
+    const token = newToken()
+    await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
+    const browser = aBrowser(db, 'staff', { '__Host-session': token })
     expect(wordsOf(await (await browser.get('/account')).text())).toContain('Staff name huda')
+    expect((await change(browser, {})).status).toBe(303)
+    expect((await browser.get('/account')).status, 'the second factor is not asked for again').toBe(200)
   })
 })
 

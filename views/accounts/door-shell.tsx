@@ -8,6 +8,9 @@ interface DoorShellProps {
   title: string
   error?: boolean
   note?: Child
+  back?: { href: string; label?: string }
+  /** Which of the person's places this is. */
+  place?: string
   children: Child
 }
 

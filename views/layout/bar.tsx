@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
+import type { Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { Icon } from '../ui/icon.tsx'
-import { PersonName } from '../ui/inline.tsx'
+import { Hidden, PersonName } from '../ui/inline.tsx'
 import { placeLinks, sentMessages } from './places.ts'
 
 /** The same page in the other language, named in its own script. */
@@ -37,11 +38,13 @@ export const SignInOrOut = ({ frame: { t, person } }: { frame: Frame }) =>
     </a>
   )
 
-export const WhoIsIn = ({ name }: { name: string }) => (
-  <span class="who">
+/** Who is signed in; leads to their own page. */
+export const WhoIsIn = ({ t, name, place }: { t: Texts; name: string; place?: string }) => (
+  <a class="who" href="/account" aria-current={place === 'account' ? 'page' : undefined}>
     <Icon name="person" />
+    <Hidden>{t('account.title')} </Hidden>
     <PersonName name={name} />
-  </span>
+  </a>
 )
 
 /** Links to the places of this person; the current one is marked for eye and ear. */

@@ -69,6 +69,6 @@ const Links = ({ frame, place }: { frame: Frame; place?: string }) => (
         {frame.t('shell.hours')}
       </a>
     )}
-    {frame.person && <WhoIsIn name={frame.person.name} />}
+    {frame.person && <WhoIsIn t={frame.t} name={frame.person.name} place={place} />}
   </nav>
 )

@@ -43,7 +43,7 @@ export const StaffShell = ({ frame, title, heading, error, place, lead, tools, b
         )}
         {frame.person && <SearchBox t={frame.t} words={search} />}
         <div class="tools">
-          {frame.person && <WhoIsIn name={frame.person.name} />}
+          {frame.person && <WhoIsIn t={frame.t} name={frame.person.name} place={place} />}
           <LanguageLink frame={frame} />
           {frame.person && <SignInOrOut frame={frame} />}
         </div>

@@ -1,0 +1,85 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { AccountPage } from '../../../views/accounts/account-page.tsx'
+import { LanguagePage } from '../../../views/accounts/language-page.tsx'
+import { PasswordContent, PasswordPage } from '../../../views/accounts/password-page.tsx'
+import { clinicNow } from '../../clinic/remembered.ts'
+import { clinicSaid } from '../../clinic/said.ts'
+import { changeLanguage } from '../../patients/families/change-language.ts'
+import type { Env, WebContext } from '../../web/context.ts'
+import { type FieldError, form } from '../../web/form.ts'
+import { rememberLanguage } from '../../web/language.ts'
+import { fragment, isFragment, page } from '../../web/page.ts'
+import { newReceipt, receiptOf } from '../../web/receipt.ts'
+import { signedIn, signedInActor } from '../require.ts'
+import { setSessionCookie } from '../sessions.ts'
+import { askedAgain } from './again.ts'
+import { changePassword } from './change-password.ts'
+import { faultOf, shortest } from './new-password.ts'
+import { knownOf, ownAccount } from './queries.ts'
+
+/** Somebody's own page, on both sites: how they sign in, and what they may change of it. */
+export const ownRoutes = new Hono<Env>()
+
+ownRoutes.get('/account', signedIn, async (c) => {
+  const { db, frame, t } = c.var
+  const [account, { locations }] = await Promise.all([ownAccount(db, signedInActor(c).user), clinicNow(db)])
+  const zone = locations[0]?.zone ?? 'UTC'
+  return page(
+    c,
+    <AccountPage
+      frame={frame}
+      name={t.local(account.name)}
+      phone={account.phone && t.phone(account.phone, frame.clinic.country)}
+      email={account.email}
+      staffName={account.staffName}
+      passwordChanged={account.hasPassword ? (account.passwordChangedAt?.toZonedDateTimeISO(zone).toPlainDate() ?? null) : 'none'}
+      language={account.language}
+      done={doneOf(c)}
+    />,
+  )
+})
+
+ownRoutes.get('/account/password', signedIn, (c) => passwordPage(c, []))
+
+ownRoutes.post('/account/password', signedIn, async (c) => {
+  const { db, t, posted, site } = c.var
+  const actor = signedInActor(c)
+  const read = await form(c, z.object({}))
+  const account = await ownAccount(db, actor.user)
+  const password = posted.get('new-password') ?? ''
+  const fault = password === '' ? ('account.enterNew' as const) : faultOf(password, { least: shortest, known: knownOf(account) })
+  const wrong = fault === null ? [] : [{ field: 'new-password', message: t(fault, { least: shortest }) }]
+  const errors = [...(await askedAgain(c)), ...wrong]
+  if (errors.length > 0) return passwordPage(c, errors, 422)
+  const clinic = clinicSaid(await clinicNow(db))
+  const token = await changePassword(db, actor, { receipt: receiptOf(read.typed), password, clinic })
+  if (token !== null) setSessionCookie(c, site, token)
+  return c.redirect('/account?done=password', 303)
+})
+
+ownRoutes.get('/account/language', signedIn, (c) => languagePage(c, []))
+
+ownRoutes.post('/account/language', signedIn, async (c) => {
+  const read = await form(c, z.object({ language: z.enum(['en', 'ar'], 'account.chooseLanguage') }))
+  if (!read.ok) return languagePage(c, read.errors, 422)
+  const { language } = read.values
+  await changeLanguage(c.var.db, signedInActor(c), { receipt: receiptOf(read.typed), language })
+  rememberLanguage(c, language)
+  return c.redirect('/account?done=language', 303)
+})
+
+const changes = ['password', 'language'] as const
+
+const doneOf = (c: Context<Env>) => changes.find((change) => change === c.req.query('done'))
+
+async function passwordPage(c: WebContext, errors: FieldError[], status: 200 | 422 = 200) {
+  const { hasPassword } = await ownAccount(c.var.db, signedInActor(c).user)
+  const props = { frame: c.var.frame, receipt: newReceipt(), least: shortest, hasPassword, errors }
+  return isFragment(c) ? fragment(c, <PasswordContent {...props} />, status) : page(c, <PasswordPage {...props} />, status)
+}
+
+async function languagePage(c: WebContext, errors: FieldError[], status: 200 | 422 = 200) {
+  const { language } = await ownAccount(c.var.db, signedInActor(c).user)
+  return page(c, <LanguagePage frame={c.var.frame} receipt={newReceipt()} language={language} errors={errors} />, status)
+}

@@ -1,0 +1,55 @@
+import type { Frame } from '../frame.ts'
+import { Num, PersonName } from '../ui/inline.tsx'
+import { Note } from '../ui/note.tsx'
+import { Summary, SummaryRow } from '../ui/summary.tsx'
+import { DoorShell } from './door-shell.tsx'
+
+export interface AccountPageProps {
+  frame: Frame
+  name: string
+  phone: string | null
+  email: string | null
+  staffName: string | null
+  /** The day of the last change, where it is known; `none` for who has no password. */
+  passwordChanged: Temporal.PlainDate | 'none' | null
+  language: string | null
+  /** What has just been changed. */
+  done: 'password' | 'language' | undefined
+}
+
+/** Somebody's own page: a row for each thing that is theirs to change. */
+export const AccountPage = (props: AccountPageProps) => {
+  const { frame, name, phone, email, staffName, language, done } = props
+  const { t } = frame
+  return (
+    <DoorShell frame={frame} title={t('account.title')} place="account" note={done && <Note kind="good">{t(`account.done.${done}`)}</Note>}>
+      <Summary>
+        <SummaryRow t={t} label={t('account.name')}>
+          <PersonName name={name} />
+        </SummaryRow>
+        {staffName && (
+          <SummaryRow t={t} label={t('account.staffName')}>
+            <Num>{staffName}</Num>
+          </SummaryRow>
+        )}
+        <SummaryRow t={t} label={t('account.phone')}>
+          {phone ? <Num>{phone}</Num> : t('account.none')}
+        </SummaryRow>
+        <SummaryRow t={t} label={t('account.email')}>
+          {email ? <Num>{email}</Num> : t('account.none')}
+        </SummaryRow>
+        <SummaryRow t={t} label={t('auth.password')} change="/account/password">
+          <PasswordState {...props} />
+        </SummaryRow>
+        <SummaryRow t={t} label={t('account.language')} change="/account/language">
+          {language === null ? t('account.none') : t.languageName(language)}
+        </SummaryRow>
+      </Summary>
+    </DoorShell>
+  )
+}
+
+function PasswordState({ frame: { t }, passwordChanged }: AccountPageProps) {
+  if (passwordChanged === 'none') return <>{t('account.noPassword')}</>
+  return <>{passwordChanged === null ? t('account.passwordSet') : t('account.passwordSince', { date: t.date(passwordChanged) })}</>
+}
