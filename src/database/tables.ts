@@ -478,6 +478,38 @@ export interface Tables {
     claimed_until: Instant | null
     parked_at: Instant | null
   }
+  notice_settings: {
+    singleton: number
+    version: Generated<number>
+    quiet_from: PlainTime | null
+    quiet_until: PlainTime | null
+    contact_email: string | null
+  }
+  text_templates: { kind: string; language: 'en' | 'ar'; version: Generated<number>; words: string; changed_at: Instant }
+  sent_texts: {
+    id: Id<'outbox'>
+    cause: string
+    purpose: string
+    address: string
+    reference: string | null
+    state: 'sent' | 'delivered' | 'failed'
+    sent_at: Instant
+    reported_at: Instant | null
+    seen_at: Instant | null
+  }
+  contact_messages: {
+    id: Id<'contact-message'>
+    version: Generated<number>
+    sender: string
+    email: string | null
+    phone: string | null
+    words: string
+    language: 'en' | 'ar'
+    written_at: Instant
+    done_at: Instant | null
+    done_by_user_id: Id<'user'> | null
+    answer: string | null
+  }
   changes: { id: Id<'change'>; topic: string; at: Instant }
   audit: {
     id: Id<'audit'>
@@ -501,7 +533,7 @@ export interface Tables {
     version: Generated<number>
     user_id: Id<'user'>
     patient_id: Id<'patient'>
-    role: string
+    role: StaffRole
     reason: string
     opened_at: Instant
     ends_at: Instant
