@@ -38,6 +38,12 @@ export function e164(text: string, country: string): string | null {
   )
 }
 
+/** A number in E.164 of a country whose plan is known, which is not a mobile phone's. */
+export function isLandline(number: string): boolean {
+  const plan = Object.values(plans).find(({ code }) => number.startsWith(`+${code}`))
+  return plan !== undefined && !plan.mobile.test(number.slice(plan.code.length + 1))
+}
+
 /** How the E.164 digits, without the plus, of a number may begin whose first digits are typed so far: at home, next door or abroad. */
 export function phoneBeginnings(typed: string, country: string): string[] {
   const digits = typed.replace(/\D/g, '')

@@ -3,6 +3,7 @@ import type { Actor } from '../audit/actor.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { Refusal } from '../web/refusal.ts'
 import { type Ability, may } from './abilities.ts'
+import { ownPath } from './own-path.ts'
 import { sendToSignIn } from './send-to-sign-in.tsx'
 
 /** Lets signed-in people through; sends others to the sign-in page, which leads back here. */
@@ -31,4 +32,14 @@ export function able(ability: Ability): MiddlewareHandler<Env> {
 export function signedInActor(c: WebContext): Actor {
   if (!c.var.actor) throw new Refusal(401)
   return c.var.actor
+}
+
+/**
+ * For whatever shows a record: who signed in by a one-time code alone is asked for their password first. A shared or recycled number
+ * must not open a chart. Stands after `signedIn`.
+ */
+export const fullyKnown: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.var.actor?.strength !== 'code') return next()
+  const to = ownPath(c.req.path)
+  return c.redirect(to === null ? '/sign-in/password' : `/sign-in/password?to=${encodeURIComponent(to)}`, 303)
 }

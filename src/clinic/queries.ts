@@ -37,6 +37,8 @@ export const newClinic: Settings = {
   cancel_limit_minutes: 120,
   booking_days_ahead: 60,
   hijri_dates: false,
+  code_prefixes: '+966 +20',
+  code_texts_a_day: 1000,
 }
 
 export async function settingsOf(db: Database): Promise<Settings> {

@@ -9,7 +9,7 @@ const { db } = testDatabase()
 
 async function theirBrowser(clinic: Awaited<ReturnType<typeof aClinic>>) {
   const token = newToken()
-  await startSession(db, { site: 'patient', user: clinic.user.id, device: null, token })
+  await startSession(db, { site: 'patient', user: clinic.user.id, device: null, token, strength: 'full' })
   return aBrowser(db, 'patient', { '__Host-session': token })
 }
 

@@ -13,7 +13,7 @@ type Clinic = Awaited<ReturnType<typeof aClinic>>
 export async function signedInBrowser(db: Database, user: { id: Id<'user'> }, cookies: Record<string, string> = {}): Promise<TestBrowser> {
   forgetClinic(db)
   const token = newToken()
-  await startSession(db, { site: 'patient', user: user.id, device: null, token })
+  await startSession(db, { site: 'patient', user: user.id, device: null, token, strength: 'full' })
   return aBrowser(db, 'patient', { ...cookies, '__Host-session': token })
 }
 

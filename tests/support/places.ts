@@ -16,6 +16,8 @@ export async function theSettings(db: Database, given: Partial<Row<'settings'>> 
     cancel_limit_minutes: 120,
     booking_days_ahead: 60,
     hijri_dates: false,
+    code_prefixes: '+966 +20',
+    code_texts_a_day: 1000,
     ...given,
   }
   await db.insertInto('settings').values(row).execute()

@@ -20,6 +20,7 @@ export const somebody = (changes: Partial<Actor> = {}): Actor => ({
   locations: 'all',
   requestId: '',
   session: Buffer.alloc(32, 1),
+  strength: 'full',
   language: null,
   ...changes,
 })

@@ -1,0 +1,17 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import type { CookieOptions } from 'hono/utils/cookie'
+import type { WebContext } from '../web/context.ts'
+import { newToken } from './sessions.ts'
+
+/** What binds a code to the browser that asked for it: a random value of this host, which is no name of anybody. */
+const cookie: CookieOptions = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax', maxAge: 2 * 3600 }
+
+/** The browser's value, where it has one. */
+export const requestIn = (c: WebContext): string | undefined => getCookie(c, 'request', 'host')
+
+/** A new one for a browser that asks for a code: what it was bound to before ends with it. */
+export function newRequest(c: WebContext): string {
+  const request = newToken()
+  setCookie(c, 'request', request, cookie)
+  return request
+}
