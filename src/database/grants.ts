@@ -13,6 +13,7 @@ export const grants: Record<keyof Tables, Right[]> = {
   users: kept,
   logins: all,
   sessions: all,
+  recoveries: all,
   attempts: ['SELECT', 'INSERT', 'DELETE'],
   invitations: kept,
   authenticators: all,

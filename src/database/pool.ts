@@ -1,7 +1,8 @@
-import { Kysely, MysqlDialect, type MysqlPool, type MysqlPoolConnection, type Transaction } from 'kysely'
+import { Kysely, type MysqlPool, type MysqlPoolConnection, type Transaction } from 'kysely'
 import { createPool, type Pool, type PoolConnection } from 'mysql2'
 import type { DatabaseAddress } from '../config/database-address.ts'
-import { readsValues, writesValues } from './convert.ts'
+import { ClinicDialect } from './compiler.ts'
+import { readsValues } from './convert.ts'
 import { stripped } from './errors.ts'
 import type { Tables } from './tables.ts'
 
@@ -40,7 +41,7 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
     supportBigNumbers: true,
     typeCast: readsValues,
   })
-  const db = new Kysely<Tables>({ dialect: new MysqlDialect({ pool: guarded(pool, options) }), plugins: [writesValues] })
+  const db = new Kysely<Tables>({ dialect: new ClinicDialect({ pool: guarded(pool, options) }) })
   return { db, close: () => db.destroy() }
 }
 

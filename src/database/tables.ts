@@ -61,6 +61,15 @@ export interface Tables {
     device: string | null
     strength: Generated<Strength>
   }
+  recoveries: {
+    id: Id<'recovery'>
+    user_id: Id<'user'>
+    site: Site
+    token_hash: Buffer
+    created_at: Instant
+    expires_at: Instant
+    used_at: Instant | null
+  }
   attempts: { id: Id<'attempt'>; key_hash: Buffer; at: Instant }
   invitations: {
     id: Id<'invitation'>
@@ -324,6 +333,10 @@ export interface Tables {
     granted_by_user_id: Id<'user'> | null
     valid_from: Instant
     valid_until: Instant | null
+    version: Generated<number>
+    reason: string | null
+    ended_by_user_id: Id<'user'> | null
+    ended_because: string | null
   }
 
   patient_guardians: {
