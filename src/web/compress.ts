@@ -14,19 +14,20 @@ const worthIt = 600
 export async function compressed(
   text: string,
   accepts: string | undefined,
-): Promise<{ body: string | Buffer<ArrayBuffer>; encoding: string | null }> {
+): Promise<{ body: Buffer<ArrayBuffer>; encoding: string | null }> {
   const encoding = text.length < worthIt ? null : bestEncoding(accepts)
-  if (encoding === null) return { body: text, encoding }
-  if (encoding === 'gzip') return { body: await zip(text), encoding }
-  const size = Buffer.byteLength(text)
+  // Bytes at once: a long text takes the socket three times as long.
+  const bytes = Buffer.from(text)
+  if (encoding === null) return { body: bytes, encoding }
+  if (encoding === 'gzip') return { body: await zip(bytes), encoding }
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 5,
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-    [constants.BROTLI_PARAM_SIZE_HINT]: size,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     // 64 KB: the default of 4 MB is cleared for every page, and costs more than the page.
     [constants.BROTLI_PARAM_LGWIN]: 16,
   }
-  return { body: await brotli(text, { params }), encoding }
+  return { body: await brotli(bytes, { params }), encoding }
 }
 
 /** Brotli where it is taken, else gzip, else nothing (RFC 9110, 12.5.3). */
