@@ -28,11 +28,16 @@ import { clinicFacts } from './clinic/frame.ts'
 import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
 import type { Site } from './database/tables.ts'
+import { reportRoutes } from './notices/reports-routes.ts'
 import { noticeRoutes } from './notices/routes.tsx'
+import { glassRoutes } from './patients/glass/glass-routes.tsx'
+import { glassReviewRoutes } from './patients/glass/review-routes.tsx'
 import { patientRoutes } from './patients/patient-routes.tsx'
 import { editRoutes } from './patients/registering/edit-routes.tsx'
 import { registerRoutes } from './patients/registering/register-routes.tsx'
 import { searchRoutes } from './patients/search/search-routes.tsx'
+import { accessRoutes } from './records/access-routes.tsx'
+import { auditRoutes } from './records/audit-routes.tsx'
 import { directoryRoutes } from './staff/desk-routes.tsx'
 import { doctorRoutes } from './staff/routes.tsx'
 import type { Env, WebContext } from './web/context.ts'
@@ -54,6 +59,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     patientAppointmentRoutes,
     patientCancellationRoutes,
     patientTimeRoutes,
+    accessRoutes,
     accountRoutes,
     ownRoutes,
     noticeRoutes,
@@ -83,6 +89,9 @@ export const routes: Record<Site, Hono<Env>[]> = {
     patientRoutes,
     editRoutes,
     changePatientRoutes,
+    glassRoutes,
+    glassReviewRoutes,
+    auditRoutes,
   ],
 }
 
@@ -95,6 +104,7 @@ export function createApp(parts: AppParts): Hono<Pick<Env, 'Bindings'>> {
     clinic: async () => clinicFacts(await clinicNow(db), Temporal.Now.instant()),
     actor: (c: WebContext) => actorOf(db, c.var.site, sessionToken(c), c.var.requestId, { byItself: isPoll(c) }),
     places: placesOf,
+    keyed: { patient: [reportRoutes], staff: [] },
     messagesPage: !config.production && config.smtpUrl === null,
   }
   const behind: Record<Door, Hono<Env>> = {

@@ -3,9 +3,10 @@ import type { Texts } from '../web/texts.ts'
 import { ageOn, birthShown } from './birth.ts'
 import type { PatientCard } from './cards.ts'
 import { namesFor } from './names.ts'
+import type { Reach } from './scope.ts'
 
 /** The header of every staff page about one patient. `country` is the clinic's: phones are written as there. */
-export function headerPatient(t: Texts, card: PatientCard, country: string, today: Temporal.PlainDate): HeaderPatient {
+export function headerPatient(t: Texts, card: PatientCard & Partial<Reach>, country: string, today: Temporal.PlainDate): HeaderPatient {
   const { phone } = card
   return {
     names: namesFor(card.names, t.language),
@@ -22,5 +23,9 @@ export function headerPatient(t: Texts, card: PatientCard, country: string, toda
     childOf: card.childOf && t.local(card.childOf),
     language: card.language,
     deceased: card.deceased,
+    glassMinutes: minutesLeft(card.glassUntil),
   }
 }
+
+const minutesLeft = (until: Temporal.Instant | null | undefined): number | null =>
+  until ? Math.max(1, Math.ceil(Temporal.Now.instant().until(until).total('minutes'))) : null

@@ -8,6 +8,7 @@ import type { Database } from '../../src/database/pool.ts'
 import type { Row, Site } from '../../src/database/tables.ts'
 import { aBoard } from '../support/boards.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
+import { anOpening } from '../support/openings.ts'
 import { aDoctor, aSignedInPatient, aStaffMember } from '../support/people.ts'
 import { aDepartment, aLocation, aVisitType, theSettings } from '../support/places.ts'
 
@@ -89,6 +90,9 @@ export async function aWorld(db: Database): Promise<World> {
     .values(affected.map((id) => ({ ...listed, appointment_id: id, was_starts_at: Temporal.Now.instant() })))
     .execute()
   ids.absence = { ours: absence, foreign: absence }
+  // Of a record that nobody of the table asks for, and over: it opens nothing here.
+  const opening = await anOpening(db, { user: ours.user.id, patient: others.patient.id })
+  ids.opening = { ours: opening, foreign: opening }
   const letters = await db.selectFrom('outbox').select('id').where('topic', 'in', ['mail', 'text']).execute()
   if (letters[0]) ids.id = { ours: letters[0].id, foreign: letters[0].id }
 

@@ -14,6 +14,13 @@ const sections: Section[] = [
     heading: 'administration.waitingRooms',
     links: [{ href: '/boards', text: 'board.title', hint: 'administration.screensHint' }],
   },
+  {
+    heading: 'administration.record',
+    links: [
+      { href: '/administration/audit', text: 'audit.title', hint: 'audit.hint' },
+      { href: '/administration/emergency-access', text: 'glass.review', hint: 'glass.reviewHint' },
+    ],
+  },
 ]
 
 /** Where everything begins that only an admin does. */

@@ -2,6 +2,7 @@ import type { Age, BirthShown } from '../../src/patients/birth.ts'
 import type { ShownName } from '../../src/patients/names.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { Num, PersonName } from '../ui/inline.tsx'
+import { Note } from '../ui/note.tsx'
 import { ageText, BothNames, type PatientSex } from './patient-words.tsx'
 
 export interface HeaderPatient {
@@ -16,11 +17,19 @@ export interface HeaderPatient {
   childOf: string | null
   language: string | null
   deceased: boolean
+  /** How long the record stays open to somebody out of whose scope it is; null for everybody else. */
+  glassMinutes?: number | null
 }
 
 /** Stands on every staff page about one patient, so that nobody works in the wrong record. */
 export const PatientHeader = ({ t, patient }: { t: Texts; patient: HeaderPatient }) => (
   <section class="patient-header" aria-label={t('patient.header')}>
+    {patient.glassMinutes && (
+      <Note kind="warn" title={t('glass.open')}>
+        {' '}
+        {t('glass.banner', { minutes: patient.glassMinutes })}
+      </Note>
+    )}
     <p class="names">
       <strong>
         <BothNames t={t} names={patient.names} />

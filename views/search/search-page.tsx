@@ -37,7 +37,15 @@ const ResultList = ({ t, results, ofDepartments, register, back, wanted }: Resul
     </p>
     {results.hits.length > 0 && <Hits t={t} hits={results.hits} back={back} wanted={wanted} />}
     {register && !results.empty && <div class="found-line">{register}</div>}
+    {ofDepartments && !results.empty && <EmergencyLink t={t} />}
   </>
+)
+
+/** Whoever sees the patients of their departments only may have to open another record. */
+const EmergencyLink = ({ t }: { t: Texts }) => (
+  <p class="found-line">
+    <a href="/emergency-access">{t('glass.needOther')}</a>
+  </p>
 )
 
 /** What is swapped under the field while one types; how many they are is said, the list itself is not read out. */
@@ -115,6 +123,7 @@ export const SearchPage = ({ frame, words, results, gone, ofDepartments, registe
         <>
           <p class="hint">{t('search.hint')}</p>
           {register && <p>{register}</p>}
+          {ofDepartments && <EmergencyLink t={t} />}
         </>
       )}
     </StaffShell>

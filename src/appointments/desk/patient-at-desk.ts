@@ -1,20 +1,18 @@
-import { scopeOf } from '../../accounts/abilities.ts'
 import type { Actor } from '../../audit/actor.ts'
 import { type Id, idOf } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
 import { cardsOf, type PatientCard } from '../../patients/cards.ts'
-import { withVisitIn } from '../../patients/scope.ts'
+import { type Reach, reachOf } from '../../patients/scope.ts'
 import type { WebContext } from '../../web/context.ts'
 import { notFound } from '../../web/refusal.ts'
 
-/** The patient of the address with what the header shows, as far as this person may see them; 404 otherwise. At most three statements. */
-export async function patientAtDesk(c: WebContext, actor: Actor): Promise<PatientCard> {
+/** The patient of the address with what the header shows, as far as this person may see them; 404 otherwise. At most four statements. */
+export async function patientAtDesk(c: WebContext, actor: Actor): Promise<PatientCard & Reach> {
   const { db } = c.var
   const id = idOf<'patient'>(c.req.param('patient'))
-  const scope = scopeOf(actor, 'patient-see')
-  if (id === null || scope === null) return notFound()
-  if (scope !== 'all' && !(await withVisitIn(db, actor.departments, id))) return notFound()
-  return (await cardsOf(db, [id])).get(id) ?? notFound()
+  const reach = id && (await reachOf(db, actor, id))
+  const card = reach && (await cardsOf(db, [id])).get(id)
+  return card ? { ...card, ...reach } : notFound()
 }
 
 export type RecentVisit = Awaited<ReturnType<typeof recentVisits>>[number]
