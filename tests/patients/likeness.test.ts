@@ -161,6 +161,11 @@ describe('what speaks for one person', () => {
   const born = (date: string): Birth => ({ date: Temporal.PlainDate.from(date), precision: 'day', calendar: 'gregorian', entered: null })
   const likely = (a: Likeable, b: Likeable) => likeness(a, b).weight >= likelyFrom
 
+  test('a name that one of them bears twice counts once, whichever record is read first', () => {
+    const [twice, once] = [person({ name: 'Ahmed Mohamed Mohamed' }), person({ name: 'Ahmed Mohamed Hassan' })]
+    expect(likeness(twice, once)).toEqual(likeness(once, twice))
+  })
+
   test('a birthday that was given out weighs little: 1 Rajab, 1 January, 1 July', () => {
     for (const date of ['1975-07-11', '1980-01-01', '1980-07-01'])
       expect(likely(person({ birth: born(date) }), person({ name: 'Mohamed Alghamdi', birth: born(date) })), date).toBe(false)

@@ -53,7 +53,9 @@ function pairWeight(a: string[], b: string[]): number {
   if (!given || !otherGiven || !soundAlike(given, otherGiven)) return -6
   if (others.length === 0 || otherOthers.length === 0) return 1
   const [few, many] = others.length <= otherOthers.length ? [others, otherOthers] : [otherOthers, others]
-  const shared = few.filter((word) => many.some((candidate) => soundAlike(word, candidate))).length
+  const found = (words: string[][], among: string[][]) => words.filter((word) => among.some((other) => soundAlike(word, other))).length
+  // The lesser of both ways: a name that somebody bears twice is one name, whichever of the two records is read first.
+  const shared = Math.min(found(few, many), found(many, few))
   if (shared === 0) return -2
   if (shared < few.length) return shared + 1
   return Math.min(few.length, 3) + (a.length === b.length ? 1.5 : 1)
