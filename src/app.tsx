@@ -29,6 +29,7 @@ import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
 import type { Site } from './database/tables.ts'
 import { reportRoutes } from './notices/reports-routes.ts'
+import { unsentChannels } from './notices/channels.ts'
 import { noticeRoutes } from './notices/routes.tsx'
 import { glassRoutes } from './patients/glass/glass-routes.tsx'
 import { glassReviewRoutes } from './patients/glass/review-routes.tsx'
@@ -105,7 +106,7 @@ export function createApp(parts: AppParts): Hono<Pick<Env, 'Bindings'>> {
     actor: (c: WebContext) => actorOf(db, c.var.site, sessionToken(c), c.var.requestId, { byItself: isPoll(c) }),
     places: placesOf,
     keyed: { patient: [reportRoutes], staff: [] },
-    messagesPage: !config.production && config.smtpUrl === null,
+    messagesPage: !config.production && unsentChannels(config).length > 0,
   }
   const behind: Record<Door, Hono<Env>> = {
     patient: site(all, 'patient', sites.patient, routes.patient),

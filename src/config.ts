@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { DatabaseAddress } from './config/database-address.ts'
 import { address, count, databaseUrl, port, proxies, site, smtp, yes } from './config/kinds.ts'
 import { ownSecret, secretIn } from './config/secret.ts'
+import { type TextGateway, textGatewayIn } from './config/text-gateway.ts'
 
 /** The folder of the checkout, from a bundle in build/ as well as from a source file. */
 export const root = dirname(import.meta.dirname)
@@ -31,6 +32,8 @@ const variables = z.object({
   SMTP_URL: smtp.optional(),
   /** Whose name mails bear. */
   MAIL_FROM: z.email('must be an e-mail address').optional(),
+  /** A JSON file that says how text messages are handed in (docs/text-gateway.md); unset = they stay in the outbox like mail. */
+  TEXT_GATEWAY_FILE: z.string().optional(),
   /** The patients' site as people type it; unset = http://localhost:PORT. */
   PUBLIC_URL: site.optional(),
   /** The staff site, a host of its own; unset = the patients' host with `staff.` before it. */
@@ -63,6 +66,7 @@ export interface Config {
   databaseOwner: DatabaseAddress | null
   smtpUrl: string | null
   mailFrom: string
+  textGateway: TextGateway | null
   paperFolder: string | null
   publicUrl: URL
   staffUrl: URL
@@ -105,6 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseOwner: values.DATABASE_OWNER_URL ?? null,
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM ?? `clinic@${publicUrl.hostname}`,
+    textGateway: values.TEXT_GATEWAY_FILE ? gatewayIn(values.TEXT_GATEWAY_FILE, production) : null,
     paperFolder: values.PAPER_DAY_DIR ? resolve(values.PAPER_DAY_DIR) : null,
     publicUrl,
     staffUrl,
@@ -129,6 +134,12 @@ function secretOf(variable: string, given: string | undefined, dataDir: string, 
   if (secret) return secret
   if (given) throw new CannotStart(`${variable}: must be a readable file with at least 32 random bytes.`)
   throw new CannotStart(`DATA_DIR: nothing can be written to ${dataDir}; choose a folder of your own.`)
+}
+
+function gatewayIn(file: string, production: boolean): TextGateway {
+  const read = textGatewayIn(file, production)
+  if (!read.ok) throw new CannotStart(read.wrong.map((line) => `TEXT_GATEWAY_FILE: ${line}.`).join('\n'))
+  return read.gateway
 }
 
 function refuse(wrong: boolean, line: string): void {

@@ -7,6 +7,7 @@ import { type Chore, hourly, housekeeping, removeOlder } from './jobs/housekeepi
 import { startWorker, type Worker, type WorkerOptions } from './jobs/worker.ts'
 import { forgetOldNotices } from './notices/forget.ts'
 import { mailHandler } from './notices/mail.ts'
+import { textHandler } from './notices/text.ts'
 import { keepSealed, sealJob } from './records/keep-sealed.ts'
 import { textsFor } from './web/texts.ts'
 
@@ -28,19 +29,20 @@ const chores: Record<string, Chore> = {
 
 interface Parts {
   db: Database
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'staffUrl' | 'paperFolder' | 'audit'>
+  config: Pick<Config, 'smtpUrl' | 'textGateway' | 'mailFrom' | 'publicUrl' | 'staffUrl' | 'paperFolder' | 'audit'>
   log: WorkerOptions['log']
 }
 
-/** Starts what works on the outbox beside the pages. Without a mail server mails stay where they are; texts have no gateway yet. */
+/** Starts what works on the outbox beside the pages. Without a mail server mails stay where they are, without a gateway texts. */
 export function startClinicWorker({ db, config, log }: Parts): Worker {
   const handlers: Record<string, Handler> = {
     [hourly.topic]: housekeeping(db, chores, log),
     [sealJob.topic]: keepSealed({ db, audit: config.audit, log }),
   }
-  const { smtpUrl, mailFrom: from, publicUrl, staffUrl, paperFolder } = config
+  const { smtpUrl, textGateway: gateway, mailFrom: from, publicUrl, staffUrl, paperFolder } = config
   const sites = { patient: publicUrl, staff: staffUrl }
   if (smtpUrl !== null) handlers.mail = mailHandler({ smtpUrl, from, sites, textsFor })
+  if (gateway !== null) handlers.text = textHandler({ db, gateway, sites, textsFor })
   if (paperFolder !== null) handlers[paperJob.topic] = keepPaperDays({ db, folder: paperFolder, textsFor, log })
   const recurring = [hourly, sealJob, ...(paperFolder === null ? [] : [paperJob])]
   return startWorker({ db, handlers, recurring, log })

@@ -28,6 +28,7 @@ async function aRound(lastSeal: string | null = null) {
     mailFrom: 'clinic@raseel.example',
     publicUrl: new URL('https://raseel.example'),
     staffUrl: new URL('https://staff.raseel.example'),
+    textGateway: null,
     paperFolder: null,
     audit: { key: Buffer.alloc(32, 8), lastSeal },
   }

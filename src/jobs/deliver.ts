@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database } from '../database/pool.ts'
 import { claimSeconds, type Job } from './claim.ts'
-import { Poison, reasonOf, Setback } from './failure.ts'
-import { finish, park, postpone } from './settle.ts'
+import { Later, Poison, reasonOf, Setback } from './failure.ts'
+import { finish, park, postpone, putOff } from './settle.ts'
 
 /**
  * Does a job. It may happen twice, when the process dies before the row is gone, so twice must be harmless.
- * Throws `Poison` when it can never succeed. Ends when the signal says so.
+ * Throws `Poison` when it can never succeed, `Later` when its time has not come. Ends when the signal says so.
  */
 export type Handler = (job: Job, signal: AbortSignal) => Promise<void>
 
@@ -30,6 +30,7 @@ export async function deliver({ db, log, handler, job, calledOff }: Delivery): P
   try {
     await insist(calledOff, async () => {
       if (outcome === 'done') return await finish(db, job)
+      if (outcome.error instanceof Later) return await putOff(db, job, outcome.error.due)
       const reason = reasonOf(outcome.error)
       if (outcome.error instanceof Poison || job.attempts >= mostAttempts) {
         await park(db, job, reason)

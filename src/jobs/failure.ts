@@ -8,6 +8,17 @@ export class Setback extends Error {
   override name = 'Setback'
 }
 
+/** Not a failure: the job's time has not come yet. */
+export class Later extends Error {
+  override name = 'Later'
+  readonly due: Temporal.Instant
+
+  constructor(due: Temporal.Instant) {
+    super('later')
+    this.due = due
+  }
+}
+
 /** What may be kept and logged of an error: messages of other people's code hold addresses and names, their codes do not. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Poison || error instanceof Setback) return error.message.slice(0, 200)

@@ -25,6 +25,15 @@ export async function postpone(db: Database, job: Job, seconds: number, reason: 
   if (numUpdatedRows === 0n) await release(db, job)
 }
 
+/** The job's time has not come: it is as if it had not been tried. */
+export async function putOff(db: Database, job: Job, due: Temporal.Instant): Promise<void> {
+  const { numUpdatedRows } = await held(db, job)
+    .set({ ...givenBack, attempts: 0, due_at: due })
+    .where('version', '=', job.version)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) await release(db, job)
+}
+
 /** The job will never succeed: it stays for somebody to look at, and is in nobody's way. */
 export async function park(db: Database, job: Job, reason: string): Promise<void> {
   const { numUpdatedRows } = await held(db, job)

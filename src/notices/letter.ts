@@ -77,7 +77,9 @@ const linkLetter = ({ values }: NoticeAbout<'link'>, t: Texts, sites: Sites): Wo
     facts: [],
     paragraphs: [
       t(`notices.link.${values.what}.explained`, { clinic }),
-      t('notices.link.valid', { hours: values.hours }),
+      values.minutes === undefined
+        ? t('notices.link.valid', { hours: values.hours })
+        : t('notices.link.validMinutes', { minutes: values.minutes }),
       ...(values.what === 'password-reset' ? [t('notices.notYou')] : []),
     ],
     link: { text: t(`notices.link.${values.what}.link`), address: linkAddress(values, sites) },

@@ -6,7 +6,7 @@ import type { Language, Texts } from '../web/texts.ts'
 import { calendarOf } from './appointment-file.ts'
 import { letterOf, plainText, type Sites } from './letter.ts'
 import { mailDocument } from './mail-document.tsx'
-import { type AppointmentNotice, isAboutAppointment, isTooLate, type Notice, noticeForm } from './notice.ts'
+import { type AppointmentNotice, isAboutAppointment, isTooLate, type Notice, noticeIn } from './notice.ts'
 
 export interface MailOptions {
   smtpUrl: string
@@ -19,7 +19,8 @@ export interface MailOptions {
 /** Hands mails to the mail server, each over a connection of its own. */
 export function mailHandler(options: MailOptions): Handler {
   return async (job, signal) => {
-    const notice = noticeOf(job)
+    const notice = noticeIn(job.payload)
+    if (notice === null) throw new Poison('the row does not hold a notice')
     if (isTooLate(notice, job.created_at)) return
     const mail = await mailOf(job, notice, options)
     const transport = await openTransport(options.smtpUrl)
@@ -29,12 +30,6 @@ export function mailHandler(options: MailOptions): Handler {
       throw verdictOn(error)
     }
   }
-}
-
-function noticeOf(job: Job): Notice {
-  const read = noticeForm.safeParse(job.payload)
-  if (!read.success) throw new Poison('the row does not hold a notice')
-  return read.data
 }
 
 async function mailOf(job: Job, notice: Notice, { from, sites, textsFor }: MailOptions): Promise<SendMailOptions> {

@@ -45,6 +45,8 @@ const linkFacts = z.object({
   /** On the site, beginning with a slash, with the link's own token. */
   path: z.string().regex(/^\/[^/]/),
   hours: z.int(),
+  /** Instead of hours, for what is over sooner. */
+  minutes: z.int().optional(),
   site,
   clinic: byLanguage,
   country: z.string(),
@@ -52,7 +54,7 @@ const linkFacts = z.object({
 
 /** Something about the account has changed, told to who held it until then. */
 const accountFacts = z.object({
-  what: z.enum(['password', 'phone', 'email', 'second-factor', 'access-given', 'access-ended']),
+  what: z.enum(['password', 'phone', 'email', 'second-factor', 'access-given', 'access-ended', 'acting-given', 'acting-ended']),
   /** An instant. */
   at: z.string(),
   zone: z.string(),
@@ -88,6 +90,12 @@ export const noticeForm = z.discriminatedUnion('purpose', [
   about('account-changed', accountFacts),
 ])
 
+/** The notice that a row of the outbox holds, or null. */
+export function noticeIn(payload: unknown): Notice | null {
+  const read = noticeForm.safeParse(payload)
+  return read.success ? read.data : null
+}
+
 export type Notice = z.infer<typeof noticeForm>
 export type NoticeAbout<Purpose extends Notice['purpose']> = Extract<Notice, { purpose: Purpose }>
 export type AppointmentFacts = z.infer<typeof appointmentFacts>
@@ -107,6 +115,9 @@ export function isTooLate(notice: Notice, writtenAt: Temporal.Instant): boolean 
 function endOf(notice: Notice, writtenAt: Temporal.Instant): Temporal.Instant | null {
   if (isAboutAppointment(notice)) return Temporal.Instant.from(notice.values.starts)
   if (notice.purpose === 'code') return writtenAt.add({ minutes: notice.values.minutes })
-  if (notice.purpose === 'link') return writtenAt.add({ hours: notice.values.hours })
+  if (notice.purpose === 'link') {
+    const { hours, minutes } = notice.values
+    return writtenAt.add(minutes === undefined ? { hours } : { minutes })
+  }
   return null
 }

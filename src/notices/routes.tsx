@@ -7,9 +7,10 @@ import type { Env, WebContext } from '../web/context.ts'
 import { page } from '../web/page.ts'
 import { notFound } from '../web/refusal.ts'
 import { textsFor } from '../web/texts.ts'
+import { unsentChannels } from './channels.ts'
 import { letterOf } from './letter.ts'
 import { type KeptNotice, keptNotice, keptNotices } from './queries.ts'
-import { textMessage } from './text-message.ts'
+import { wordsOf } from './text.ts'
 
 /** What would have been sent, to be read where no mail server is set up. Never in production: anybody can open it. */
 export const noticeRoutes = new Hono<Env>()
@@ -21,13 +22,13 @@ noticeRoutes.use('/development/messages/*', async (c, next) => {
 })
 
 noticeRoutes.get('/development/messages', async (c) => {
-  const messages = await Promise.all((await keptNotices(c.var.db)).map((kept) => shown(c, kept)))
+  const messages = await Promise.all((await keptNotices(c.var.db, unsentChannels(c.var.config))).map((kept) => shown(c, kept)))
   return page(c, <MessagesPage frame={c.var.frame} messages={messages} />)
 })
 
 noticeRoutes.get('/development/messages/:id', async (c) => {
   const id = idOf<'outbox'>(c.req.param('id'))
-  const kept = id && (await keptNotice(c.var.db, id))
+  const kept = id && (await keptNotice(c.var.db, unsentChannels(c.var.config), id))
   return kept ? page(c, <MessagePage frame={c.var.frame} message={await shown(c, kept)} />) : notFound()
 })
 
@@ -42,7 +43,7 @@ async function shown(c: WebContext, { id, notice, writtenAt }: KeptNotice) {
     to: notice.to.address,
     words,
     letter: letterOf(notice, words, sites),
-    text: textMessage(notice, words, sites),
+    text: await wordsOf(c.var.db, notice, words, sites),
     writtenAt: writtenAt.toZonedDateTimeISO(zone),
   }
 }

@@ -39,6 +39,8 @@ export const textKinds = {
   'second-factor-changed': { text: 'notices.account.second-factor.text', ...account },
   'access-given': { text: 'notices.account.access-given.text', ...account },
   'access-ended': { text: 'notices.account.access-ended.text', ...account },
+  'acting-given': { text: 'notices.account.acting-given.text', ...account },
+  'acting-ended': { text: 'notices.account.acting-ended.text', ...account },
 } as const satisfies Record<string, Kind>
 
 export type TextKind = keyof typeof textKinds
@@ -50,7 +52,11 @@ const changes = {
   'second-factor': 'second-factor-changed',
   'access-given': 'access-given',
   'access-ended': 'access-ended',
+  'acting-given': 'acting-given',
+  'acting-ended': 'acting-ended',
 } as const satisfies Record<string, TextKind>
+
+export const isTextKind = (text: string): text is TextKind => Object.hasOwn(textKinds, text)
 
 export function textKindOf({ purpose, values, to }: Notice): TextKind {
   switch (purpose) {

@@ -22,6 +22,8 @@ import { wellFormed } from './well-formed.ts'
 export interface SiteParts extends RequestParts {
   assets: Assets
   readiness: Readiness
+  /** What other machines post, by keys of their own: before everything that is for browsers. */
+  keyed: Record<Site, Hono<Env>[]>
   clinic: () => Promise<ClinicFacts>
   actor: (c: WebContext) => Promise<Actor | null>
   places: (actor: Actor) => string[]
@@ -35,7 +37,7 @@ export function site(parts: SiteParts, name: Site, url: URL, routes: Hono<Env>[]
   const { frameOf, inReadersLanguage, framed } = framer({
     assets: parts.assets.of[name],
     demo: config.demo,
-    messagesPage: name === 'patient' && config.smtpUrl === null && !config.production && isLocal(url.hostname),
+    messagesPage: name === 'patient' && parts.messagesPage && isLocal(url.hostname),
     clinic: parts.clinic,
     places: parts.places,
   })
@@ -51,6 +53,7 @@ export function site(parts: SiteParts, name: Site, url: URL, routes: Hono<Env>[]
   app.use(limitedByAddress(config.rateLimit))
   app.use(wellFormed)
   app.use(onlyTls(url, config.trustedProxies))
+  for (const room of parts.keyed[name]) app.route('/', room)
   app.use(inReadersLanguage)
   app.use(languageSwitch)
   app.use(sameOrigin(url))

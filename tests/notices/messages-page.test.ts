@@ -3,6 +3,7 @@ import { rowsOf } from '../jobs/outbox.ts'
 import { testApp } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 import { aNotice, tell } from './notices.ts'
+import { aGateway } from './text-gateway.ts'
 
 const { db } = testDatabase()
 const list = '/development/messages'
@@ -61,9 +62,18 @@ test('other work of the outbox is not shown', async () => {
   expect(await (await request(list)).text()).toContain('No messages yet')
 })
 
+test('where mail goes out, the texts are shown, and only they', async () => {
+  const { request } = testApp(db, { smtpUrl: 'smtp://127.0.0.1:25' })
+  await tell(db, aNotice())
+  await tell(db, aNotice({ to: { channel: 'text', address: '+966501234567' } }))
+  const page = await (await request(list)).text()
+  expect(page).toContain('+966501234567')
+  expect(page).not.toContain('noura@example.org')
+})
+
 test.each([
   ['in production', { production: true }],
-  ['where a mail server is set up', { smtpUrl: 'smtp://127.0.0.1:25' }],
+  ['where both are set up', { smtpUrl: 'smtp://127.0.0.1:25', textGateway: aGateway('http://127.0.0.1:9/') }],
 ])('there is no such page %s', async (_where, changes) => {
   const { request } = testApp(db, changes)
   await tell(db, aNotice())

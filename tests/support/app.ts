@@ -17,6 +17,7 @@ export const testConfig = (changes: Partial<Config> = {}): Config => ({
   databaseOwner: null,
   smtpUrl: null,
   mailFrom: 'clinic@localhost',
+  textGateway: null,
   paperFolder: null,
   publicUrl: new URL('http://localhost:3000'),
   staffUrl: new URL('http://staff.localhost:3000'),

@@ -43,6 +43,7 @@ export function testSite(routes: Hono<Env>, { config, name = 'patient', url = 'h
     actor: async () => null,
     places: () => [],
     messagesPage: false,
+    keyed: { patient: [], staff: [] },
     ...changes,
   }
   const app = site(parts, name, new URL(url), [routes])
