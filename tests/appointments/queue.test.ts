@@ -72,6 +72,15 @@ describe('a walk-in', () => {
     expect(await numbers()).toEqual([1])
   })
 
+  test('whom several desks put in at one instant has one ticket', async () => {
+    const { join } = await aQueue()
+    const { id: patient } = await aPatient(db)
+    const joined = await Promise.all(Array.from({ length: 6 }, () => join({ patient })))
+    expect(joined.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(new Set(joined.map((one) => ('entry' in one ? one.entry : null))).size).toBe(1)
+    expect(await numbers()).toEqual([1])
+  })
+
   test('called in, has an appointment from now on, in the doctor’s own lane where that is free', async () => {
     const { join, call, line, patient, doctor } = await aQueue()
     const called = await call((await join({ patient: patient.id })).entry)

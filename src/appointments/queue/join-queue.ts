@@ -39,16 +39,6 @@ export async function joinQueue(db: Database, actor: Actor, walkIn: WalkIn): Pro
 
 async function joinIn(tx: Tx, actor: Actor, walkIn: WalkIn, id: Id<'queue-entry'>): Promise<Joined> {
   const { patient, location, department, doctor, visitType, day } = walkIn
-  const waiting = await tx
-    .selectFrom('queue_entries')
-    .select('id')
-    .where('patient_id', '=', patient)
-    .where('clinic_day', '=', day)
-    .where('location_id', '=', location)
-    .where('department_id', '=', department)
-    .where('status', '=', 'waiting')
-    .executeTakeFirst()
-  if (waiting) return { ok: false, reason: 'already-waiting', entry: waiting.id }
   await insertNumbered(tx, {
     id,
     location_id: location,
@@ -63,6 +53,18 @@ async function joinIn(tx: Tx, actor: Actor, walkIn: WalkIn, id: Id<'queue-entry'
     called_at: null,
     left_at: null,
   })
+  // Only now: whoever took a lower number is seen here, also when both came at one instant.
+  const before = await tx
+    .selectFrom('queue_entries')
+    .select('id')
+    .where('patient_id', '=', patient)
+    .where('clinic_day', '=', day)
+    .where('location_id', '=', location)
+    .where('department_id', '=', department)
+    .where('status', '=', 'waiting')
+    .where('id', '!=', id)
+    .executeTakeFirst()
+  if (before) return { ok: false, reason: 'already-waiting', entry: before.id }
   await audit(tx, actor, { action: 'queue.join', subject: { type: 'queue-entry', id }, patient })
   await noteChange(tx, dayBookOf(day))
   return { ok: true, entry: id }
