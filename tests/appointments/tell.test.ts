@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { freeTimes } from '../../src/appointments/free/free.ts'
 import { book } from '../../src/appointments/visit/book.ts'
 import { cancel } from '../../src/appointments/visit/cancel.ts'
+import { changePatient } from '../../src/appointments/visit/change-patient.ts'
 import { newId } from '../../src/database/ids.ts'
 import { type AppointmentNotice, isAboutAppointment, noticeForm } from '../../src/notices/notice.ts'
 import { rowsOf } from '../jobs/outbox.ts'
@@ -133,4 +134,16 @@ describe('who cancels', () => {
     expect(await cancelVisit(visit)).toEqual({ ok: false, reason: 'already-cancelled' })
     expect(await notices()).toHaveLength(1)
   })
+})
+
+test('a visit that was entered for the wrong patient is called off to one and confirmed to the other', async () => {
+  const wrong = await aPatient(db, { email: 'wrong@example.org' })
+  const right = await aPatient(db, { email: 'right@example.org' })
+  const appointment = await aVisit(wrong)
+  const change = { receipt: newId<'receipt'>(), appointment, version: 1, patient: right.id, reason: 'namesake' }
+  expect(await changePatient(db, given.actor, change)).toEqual({ ok: true })
+  expect((await notices()).map(({ to, purpose }) => [to.address, purpose]).sort()).toEqual([
+    ['right@example.org', 'appointment-booked'],
+    ['wrong@example.org', 'appointment-cancelled'],
+  ])
 })

@@ -7,6 +7,7 @@ import type { Row } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
 import { dayBookOf, noteChange } from '../../jobs/changes.ts'
 import { changeVisit } from './change-visit.ts'
+import { tellBeside, tellPatient } from './tell.ts'
 
 export interface PatientChange {
   receipt: Id<'receipt'>
@@ -24,8 +25,8 @@ export type PatientChanged =
   | { ok: false; reason: 'not-found' | 'changed' | 'same-patient' | 'own-visit' }
 
 /**
- * A visit was entered for the wrong patient: it becomes the other one's, with its time, its doctor and all that was done. Who sees
- * both patients is for the route to know.
+ * A visit was entered for the wrong patient: it becomes the other one's, with its time, its doctor and all that was done, and both
+ * are told while it is ahead. Who sees both patients is for the route to know.
  */
 export async function changePatient(db: Database, actor: Actor, change: PatientChange): Promise<PatientChanged> {
   const { receipt, appointment } = change
@@ -40,6 +41,8 @@ async function changeIn(tx: Tx, actor: Actor, { appointment: id, version, patien
   if (!row || !right) return { ok: false, reason: 'not-found' }
   if (row.version !== version) return { ok: false, reason: 'changed' }
   if (row.patient_id === patient) return { ok: false, reason: 'same-patient' }
+  // While it is still theirs: it was told as theirs, and the other's news must not overtake this.
+  if (row.status === 'booked') await tellPatient(tx, 'appointment-cancelled', id)
   if (!(await changeVisit(tx, row, { patient_id: patient }))) return { ok: false, reason: 'changed' }
   if (!(await handOverTime(tx, row, patient))) return { ok: false, reason: 'own-visit' }
   await tx.updateTable('queue_entries').set({ patient_id: patient }).where('appointment_id', '=', id).execute()
@@ -47,6 +50,7 @@ async function changeIn(tx: Tx, actor: Actor, { appointment: id, version, patien
   await audit(tx, actor, { ...deed, patient: row.patient_id })
   await audit(tx, actor, { ...deed, patient })
   await noteChange(tx, dayBookOf(row.clinic_day))
+  if (row.status === 'booked') await tellBeside(tx, 'appointment-booked', id)
   return { ok: true }
 }
 

@@ -12,10 +12,14 @@ import { namesFor, namesOf } from '../../patients/names.ts'
  * News that has not left yet is overtaken by this. `movedFrom`: when it was before. Writes rows only; call it last in the verb's transaction.
  */
 export async function tellPatient(tx: Tx, purpose: AppointmentPurpose, id: Id<'appointment'>, movedFrom?: Temporal.Instant): Promise<void> {
+  await withdrawNotices(tx, aboutVisit(id))
+  await tellBeside(tx, purpose, id, movedFrom)
+}
+
+/** The same beside news that has not left yet: where two are told of one visit. */
+export async function tellBeside(tx: Tx, purpose: AppointmentPurpose, id: Id<'appointment'>, movedFrom?: Temporal.Instant): Promise<void> {
   const appointment = await appointmentToTell(tx, id)
   const recipients = await recipientsOf(tx, appointment.patient_id)
-  const about = `appointment/${id}`
-  await withdrawNotices(tx, about)
   if (appointment.deceased_at !== null || recipients.length === 0) return
   const settings = await settingsOf(tx)
   const language = (appointment.language ?? settings.default_language) === 'en' ? 'en' : 'ar'
@@ -39,9 +43,11 @@ export async function tellPatient(tx: Tx, purpose: AppointmentPurpose, id: Id<'a
     country: settings.country,
   }
   for (const { point, ...to } of recipients) {
-    await send(tx, { to, purpose, language, values, cause: `${about}/${purpose}/${appointment.version}/${point}` })
+    await send(tx, { to, purpose, language, values, cause: `${aboutVisit(id)}/${purpose}/${appointment.version}/${point}` })
   }
 }
+
+const aboutVisit = (id: Id<'appointment'>): string => `appointment/${id}`
 
 function appointmentToTell(tx: Tx, id: Id<'appointment'>) {
   return tx
