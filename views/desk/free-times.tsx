@@ -21,10 +21,7 @@ export const FreeTimes = ({ t, doctors }: FreeTimesProps) =>
             <PersonName name={name} />
           </b>
           {times.map(({ text, href }) => (
-            <a href={href}>
-              <span class="ear">{t('search.book')} </span>
-              {text}
-            </a>
+            <a href={href}>{text}</a>
           ))}
         </li>
       ))}
