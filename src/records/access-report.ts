@@ -14,20 +14,18 @@ export interface Opened {
   reason: string | null
 }
 
-/** Whether this person acts for the patient and may see the record. One statement. */
-export async function mayReadRecord(db: Database, actor: Actor, patient: Id<'patient'>): Promise<boolean> {
-  if (actor.site !== 'patient') return false
-  const row = await db
+/** The patients for whom this person acts and whose record they may see. One statement. */
+export async function recordsOpenTo(db: Database, actor: Actor): Promise<Set<Id<'patient'>>> {
+  if (actor.site !== 'patient') return new Set()
+  const rows = await db
     .selectFrom('patient_access as a')
-    .select('a.id')
+    .select('a.patient_id')
     .where('a.user_id', '=', actor.user)
-    .where('a.patient_id', '=', patient)
     .where('a.may_see_record', '=', true)
     .where('a.valid_from', '<=', sqlNow)
     .where((where) => where.or([where('a.valid_until', 'is', null), where('a.valid_until', '>', sqlNow)]))
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return new Set(rows.map((row) => row.patient_id))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { AccessPage } from '../../views/records/access-page.tsx'
-import { signedIn, signedInActor } from '../accounts/require.ts'
+import { fullyKnown, signedIn, signedInActor } from '../accounts/require.ts'
 import { audit } from '../audit/write.ts'
 import { clinicNow } from '../clinic/remembered.ts'
 import { idOf } from '../database/ids.ts'
@@ -9,19 +9,19 @@ import { personOf } from '../patients/people.ts'
 import type { Env } from '../web/context.ts'
 import { page } from '../web/page.ts'
 import { notFound } from '../web/refusal.ts'
-import { accessReport, mayReadRecord } from './access-report.ts'
+import { accessReport, recordsOpenTo } from './access-report.ts'
 
 /** The patients' site: who opened my record. */
 export const accessRoutes = new Hono<Env>()
 
 const onAPage = 30
 
-accessRoutes.get('/patients/:patient/access', signedIn, async (c) => {
+accessRoutes.get('/patients/:patient/access', signedIn, fullyKnown, async (c) => {
   const { db, frame, t } = c.var
   const actor = signedInActor(c)
   const id = idOf<'patient'>(c.req.param('patient'))
   const person = id && (await personOf(db, actor, id))
-  if (!person || !(await mayReadRecord(db, actor, person.id))) notFound()
+  if (!person || !(await recordsOpenTo(db, actor)).has(person.id)) notFound()
   const before = idOf<'audit'>(c.req.query('before'))
   const rows = await accessReport(db, actor, person.id, { before, size: onAPage + 1 })
   const zone = (await clinicNow(db)).locations[0]?.zone ?? 'UTC'

@@ -13,13 +13,15 @@ export interface AccountPageProps {
   /** The day of the last change, where it is known; `none` for who has no password. */
   passwordChanged: Temporal.PlainDate | 'none' | null
   language: string | null
+  /** Patients whose access report the reader may see; no name where it is the reader. */
+  records: { href: string; name: string | null }[]
   /** What has just been changed. */
   done: 'password' | 'language' | undefined
 }
 
 /** Somebody's own page: a row for each thing that is theirs to change. */
 export const AccountPage = (props: AccountPageProps) => {
-  const { frame, name, phone, email, staffName, language, done } = props
+  const { frame, name, phone, email, staffName, language, records, done } = props
   const { t } = frame
   return (
     <DoorShell frame={frame} title={t('account.title')} place="account" note={done && <Note kind="good">{t(`account.done.${done}`)}</Note>}>
@@ -45,6 +47,23 @@ export const AccountPage = (props: AccountPageProps) => {
           {language === null ? t('account.none') : t.languageName(language)}
         </SummaryRow>
       </Summary>
+      {records.length > 0 && (
+        <ul>
+          {records.map(({ href, name: whose }) => (
+            <li>
+              <a href={href}>
+                {whose === null ? (
+                  t('access.title')
+                ) : (
+                  <>
+                    {t('access.link')}: <PersonName name={whose} />
+                  </>
+                )}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </DoorShell>
   )
 }

@@ -6,6 +6,9 @@ import { PasswordContent, PasswordPage } from '../../../views/accounts/password-
 import { clinicNow } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
 import { changeLanguage } from '../../patients/families/change-language.ts'
+import { namesFor } from '../../patients/names.ts'
+import { peopleOfActor } from '../../patients/people.ts'
+import { recordsOpenTo } from '../../records/access-report.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form } from '../../web/form.ts'
 import { rememberLanguage } from '../../web/language.ts'
@@ -23,7 +26,8 @@ export const ownRoutes = new Hono<Env>()
 
 ownRoutes.get('/account', signedIn, async (c) => {
   const { db, frame, t } = c.var
-  const [account, { locations }] = await Promise.all([ownAccount(db, signedInActor(c).user), clinicNow(db)])
+  const actor = signedInActor(c)
+  const [account, { locations }, records] = await Promise.all([ownAccount(db, actor.user), clinicNow(db), readableRecords(c)])
   const zone = locations[0]?.zone ?? 'UTC'
   return page(
     c,
@@ -35,10 +39,24 @@ ownRoutes.get('/account', signedIn, async (c) => {
       staffName={account.staffName}
       passwordChanged={account.hasPassword ? (account.passwordChangedAt?.toZonedDateTimeISO(zone).toPlainDate() ?? null) : 'none'}
       language={account.language}
+      records={records}
       done={doneOf(c)}
     />,
   )
 })
+
+/** Of whom the reader may see who opened the record. */
+async function readableRecords(c: WebContext) {
+  const { db, t } = c.var
+  const actor = signedInActor(c)
+  const [people, open] = await Promise.all([peopleOfActor(db, actor), recordsOpenTo(db, actor)])
+  return people
+    .filter(({ id }) => open.has(id))
+    .map(({ id, names, relation }) => ({
+      href: `/patients/${id}/access`,
+      name: relation === 'self' ? null : (namesFor(names, t.language)[0]?.text ?? ''),
+    }))
+}
 
 ownRoutes.get('/account/password', signedIn, (c) => passwordPage(c, []))
 
