@@ -56,13 +56,14 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) =
   }, 120_000)
 })
 
-test('a doctor sees their own day and opens a patient’s visit of it', async () => {
-  const visitor = await aVisitor('staff', { width: 1280 })
+test.each(ways)('a doctor sees their own day and opens a patient’s visit of it, in $language, scripts: $scripts', async (way) => {
+  const t = textsFor(way.language, 'SA')
+  const visitor = await aVisitor('staff', { ...way, width: 1280 })
   await visitor.visit('/sign-in')
   await signIn(visitor, account('doctor'))
   expect(visitor.path()).toBe('/my-day')
   for (let day = 0; day < 7 && (await visitor.page.locator('main th a, main td a').count()) === 0; day++) {
-    await visitor.page.getByRole('link', { name: 'Next day' }).click()
+    await visitor.page.getByRole('link', { name: t('dayBook.nextDay') }).click()
     await visitor.page.waitForLoadState('load')
   }
   await visitor.page.locator('main td a').first().click()

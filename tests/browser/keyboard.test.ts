@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { textsFor } from '../../src/web/texts.ts'
 import { account, theBrowser } from './visitor.ts'
+import { aVisitSoon, formerPatients } from './visits.ts'
 
 const { aVisitor, signIn } = theBrowser()
 
@@ -80,6 +81,39 @@ describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
     await tabTo(page, 'form[action="/sign-out"] button')
     await enter(page)
     expect(visitor.path()).toBe('/sign-in')
+  }, 120_000)
+
+  test('the reception cancels a visit with a reason', async () => {
+    const visitor = await aVisitor('staff', { language, width: 1280 })
+    const { page } = visitor
+    await visitor.visit('/sign-in')
+    await signIn(visitor, account('receptionist'))
+    const [first, second] = await formerPatients(visitor)
+    const { id } = await aVisitSoon(visitor, (language === 'en' ? first : second) ?? '')
+    await visitor.visit(`/appointments/${id}`)
+    await tabTo(page, `main a[href$="/cancellation"]`)
+    await enter(page)
+    expect(await page.evaluate('document.activeElement.textContent')).toContain(t('appointment.keep'))
+    await tabTo(page, 'main input[type=radio]')
+    await page.keyboard.press('Space')
+    await tabTo(page, 'main form button[type=submit]')
+    await enter(page)
+    expect(await page.locator('main').innerText()).toContain(t('status.cancelled'))
+  }, 120_000)
+
+  test('a doctor turns to another day of their own and opens a visit', async () => {
+    const visitor = await aVisitor('staff', { language, width: 1280 })
+    const { page } = visitor
+    await visitor.visit('/sign-in')
+    await signIn(visitor, account('doctor'))
+    const visits = page.locator('main tbody a[href^="/appointments/"]')
+    for (let day = 0; day < 7 && (day === 0 || (await visits.count()) === 0); day++) {
+      await tabTo(page, `a[aria-label="${t('dayBook.nextDay')}"]`)
+      await enter(page)
+    }
+    await tabTo(page, 'main tbody a[href^="/appointments/"]')
+    await enter(page)
+    expect(await page.locator('.patient-header').innerText()).toMatch(/R-\d{6}/)
   }, 120_000)
 
   test('a patient finds a doctor by the filters, changes the language, and cancels a visit', async () => {
