@@ -1,5 +1,9 @@
+import { recoveryTopic } from './accounts/recovery/ask.ts'
+import { sendLinks } from './accounts/recovery/send-link.ts'
 import { keepPaperDays, paperJob } from './appointments/paper/paper-files.tsx'
 import { forgetScreens } from './boards/forget.ts'
+import { clinicNow } from './clinic/remembered.ts'
+import { clinicSaid } from './clinic/said.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/pool.ts'
 import type { Handler } from './jobs/deliver.ts'
@@ -22,6 +26,7 @@ const chores: Record<string, Chore> = {
   sessions: removeOlder('sessions', 'expires_at', day),
   changes: removeOlder('changes', 'at', hour),
   'past cells': removeOlder('reservations', 'cell', day),
+  recoveries: removeOlder('recoveries', 'expires_at', day),
   searches: removeOlder('searches', 'at', 600),
   notices: forgetOldNotices,
   'unpaired screens': forgetScreens,
@@ -37,6 +42,7 @@ interface Parts {
 export function startClinicWorker({ db, config, log }: Parts): Worker {
   const handlers: Record<string, Handler> = {
     [hourly.topic]: housekeeping(db, chores, log),
+    [recoveryTopic]: sendLinks(db, async () => clinicSaid(await clinicNow(db))),
     [sealJob.topic]: keepSealed({ db, audit: config.audit, log }),
   }
   const { smtpUrl, textGateway: gateway, mailFrom: from, publicUrl, staffUrl, paperFolder } = config

@@ -9,9 +9,14 @@ const cookie: CookieOptions = { prefix: 'host', path: '/', secure: true, httpOnl
 /** The browser's value, where it has one. */
 export const requestIn = (c: WebContext): string | undefined => getCookie(c, 'request', 'host')
 
-/** A new one for a browser that asks for a code: what it was bound to before ends with it. */
+/** The browser keeps it: a code was sent that is good here. */
+export function keepRequest(c: WebContext, request: string): void {
+  setCookie(c, 'request', request, cookie)
+}
+
+/** A new one for a browser that asks for a code. */
 export function newRequest(c: WebContext): string {
   const request = newToken()
-  setCookie(c, 'request', request, cookie)
+  keepRequest(c, request)
   return request
 }

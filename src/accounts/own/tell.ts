@@ -1,5 +1,5 @@
 import type { Id } from '../../database/ids.ts'
-import type { Tx } from '../../database/pool.ts'
+import type { Database, Tx } from '../../database/pool.ts'
 import type { Site } from '../../database/tables.ts'
 import type { NoticeAbout } from '../../notices/notice.ts'
 import { send } from '../../notices/send.ts'
@@ -19,7 +19,7 @@ export interface Reached {
   address: string
 }
 
-export async function reachedAt(tx: Tx, user: Id<'user'>): Promise<Reached[]> {
+export async function reachedAt(tx: Database, user: Id<'user'>): Promise<Reached[]> {
   const rows = await tx
     .selectFrom('logins')
     .select(['id', 'kind', 'value'])

@@ -1,0 +1,165 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { LinkSentPage, NoWayBackPage } from '../../../views/accounts/recovery-notes.tsx'
+import {
+  ForgottenContent,
+  ForgottenPage,
+  NewPasswordContent,
+  NewPasswordPage,
+  RecoveryCodeContent,
+  RecoveryCodePage,
+} from '../../../views/accounts/recovery-pages.tsx'
+import { clinicNow } from '../../clinic/remembered.ts'
+import { clinicSaid } from '../../clinic/said.ts'
+import { neighbourhood } from '../../web/client.ts'
+import type { Env, WebContext } from '../../web/context.ts'
+import { type FieldError, form, type Typed } from '../../web/form.ts'
+import { fragment, isFragment, page } from '../../web/page.ts'
+import { newReceipt, receiptOf } from '../../web/receipt.ts'
+import { takeTurn } from '../attempts.ts'
+import { keepRequest, requestIn } from '../code-request.ts'
+import { checkCode, codeOf, startCode } from '../codes.ts'
+import { type Login, loginOf } from '../logins.ts'
+import { faultOf, shortest } from '../own/new-password.ts'
+import { knownOf, ownAccount } from '../own/queries.ts'
+import { newToken } from '../sessions.ts'
+import { askForLink } from './ask.ts'
+import { recoverable } from './find.ts'
+import { resetPassword, userBehind, type WayBack } from './reset-password.ts'
+
+/** The way back for who has forgotten a password, on both sites: a link by mail, or a code to the phone. */
+export const recoveryRoutes = new Hono<Env>()
+
+const enterLogin = { patient: 'auth.enterLogin.patient', staff: 'auth.enterLogin.staff' } as const
+
+recoveryRoutes.get('/forgotten-password', (c) => forgottenPage(c, {}, []))
+
+recoveryRoutes.post('/forgotten-password', async (c) => {
+  const { db, config, site, t, client, frame, language } = c.var
+  const message = enterLogin[site]
+  const read = await form(c, z.object({ login: z.string(message).trim().min(1, message).max(254, message) }))
+  if (!read.ok) return forgottenPage(c, read.typed, read.errors, 422)
+  const login = loginOf(read.values.login, frame.clinic.country)
+  if (login === null) return forgottenPage(c, read.typed, [{ field: 'login', message: t(message) }], 422)
+  const turn = await takeTurn({ db, secret: config.secret }, [
+    { of: `recovery ${site} ${login.kind} ${login.value}`, free: 3, most: 5 },
+    { of: `recovery address ${neighbourhood(client)}`, free: 20, most: 60 },
+  ])
+  if (!turn.ok) return tooMany(c, read.typed, turn.retryMinutes)
+  if (turn.wait > 0) await pause(turn.wait)
+  if (login.kind === 'phone') return codeTo(c, read.typed, login)
+  await askForLink(db, receiptOf(read.typed), { site, login, language })
+  return c.redirect('/forgotten-password/sent', 303)
+})
+
+recoveryRoutes.get('/forgotten-password/sent', (c) => page(c, <LinkSentPage frame={c.var.frame} />))
+
+recoveryRoutes.get('/forgotten-password/code', async (c) =>
+  (await codeHere(c)) ? codePage(c, []) : c.redirect('/forgotten-password', 303),
+)
+
+recoveryRoutes.post('/forgotten-password/code', async (c) => {
+  const { t, posted } = c.var
+  const request = requestIn(c)
+  const code = await codeHere(c)
+  if (!request || !code) return c.redirect('/forgotten-password', 303)
+  const checked = await checkCode(meansOf(c), { id: code.id, request, typed: posted.get('code') ?? '' })
+  if (checked.ok) return c.redirect('/forgotten-password/new', 303)
+  return codePage(c, [{ field: 'code', message: t(`code.${checked.reason}`) }], 422)
+})
+
+recoveryRoutes.get('/forgotten-password/new', async (c) => {
+  const way = await byCode(c)
+  return way ? newPasswordPage(c, '/forgotten-password/new', []) : c.redirect('/forgotten-password', 303)
+})
+
+recoveryRoutes.post('/forgotten-password/new', async (c) => {
+  const way = await byCode(c)
+  return way ? setPassword(c, '/forgotten-password/new', way) : c.redirect('/forgotten-password', 303)
+})
+
+// Mail programs and scanners open links: looking changes nothing, only the button does.
+recoveryRoutes.get('/new-password/:token', async (c) => {
+  const link = c.req.param('token')
+  const user = await userBehind(c.var.db, { link, site: c.var.site })
+  return user ? newPasswordPage(c, `/new-password/${link}`, []) : noWayBack(c)
+})
+
+recoveryRoutes.post('/new-password/:token', async (c) => {
+  const link = c.req.param('token')
+  return setPassword(c, `/new-password/${link}`, { link, site: c.var.site })
+})
+
+const meansOf = (c: WebContext) => ({ db: c.var.db, secret: c.var.config.secret })
+
+/** The same for a number that nobody has: the code is made, and not sent. */
+async function codeTo(c: WebContext, typed: Typed, login: Login) {
+  const { db, site, client, language, t } = c.var
+  const request = newToken()
+  const started = await startCode(meansOf(c), {
+    purpose: 'reset',
+    to: { kind: 'phone', value: login.value },
+    user: await recoverable(db, site, login),
+    language,
+    site,
+    address: neighbourhood(client),
+    request,
+  })
+  if (started.ok) {
+    keepRequest(c, request)
+    return c.redirect('/forgotten-password/code', 303)
+  }
+  if (started.reason === 'too-many') return tooMany(c, typed, started.retryMinutes, 'code.tooMany')
+  return forgottenPage(c, typed, [{ field: 'login', message: t('code.notAllowed') }], 422)
+}
+
+async function codeHere(c: WebContext) {
+  const request = requestIn(c)
+  return request ? codeOf(meansOf(c), { request, purposes: ['reset'] }) : null
+}
+
+/** Where this browser has typed the code rightly. */
+async function byCode(c: WebContext): Promise<WayBack | null> {
+  const code = await codeHere(c)
+  return code?.checked && code.user ? { code: code.id, user: code.user } : null
+}
+
+async function setPassword(c: WebContext, action: string, way: WayBack) {
+  const { db, t, posted, site, requestId } = c.var
+  const read = await form(c, z.object({}))
+  const user = await userBehind(db, way)
+  if (user === null) return noWayBack(c)
+  const password = posted.get('new-password') ?? ''
+  const known = knownOf(await ownAccount(db, user))
+  const fault = password === '' ? ('account.enterNew' as const) : faultOf(password, { least: shortest, known })
+  if (fault !== null) return newPasswordPage(c, action, [{ field: 'new-password', message: t(fault, { least: shortest }) }], 422)
+  const clinic = clinicSaid(await clinicNow(db))
+  const answer = await resetPassword(db, { receipt: receiptOf(read.typed), way, password, site, clinic, requestId })
+  return answer.ok ? c.redirect('/sign-in?done=password', 303) : noWayBack(c)
+}
+
+function tooMany(c: WebContext, typed: Typed, minutes: number, text: 'auth.tooMany' | 'code.tooMany' = 'auth.tooMany') {
+  c.header('Retry-After', String(minutes * 60))
+  return forgottenPage(c, typed, [{ field: 'login', message: c.var.t(text, { n: minutes }) }], 429)
+}
+
+/** The script takes a 429 for a proxy's and shows words of its own; ours say how long. */
+const forHtmx = (status: 200 | 422 | 429) => (status === 429 ? 422 : status)
+
+function forgottenPage(c: WebContext, typed: Typed, errors: FieldError[], status: 200 | 422 | 429 = 200) {
+  const props = { frame: c.var.frame, receipt: newReceipt(), login: typed.login, errors }
+  return isFragment(c) ? fragment(c, <ForgottenContent {...props} />, forHtmx(status)) : page(c, <ForgottenPage {...props} />, status)
+}
+
+function codePage(c: WebContext, errors: FieldError[], status: 200 | 422 = 200) {
+  const props = { frame: c.var.frame, errors }
+  return isFragment(c) ? fragment(c, <RecoveryCodeContent {...props} />, status) : page(c, <RecoveryCodePage {...props} />, status)
+}
+
+function newPasswordPage(c: WebContext, action: string, errors: FieldError[], status: 200 | 422 = 200) {
+  const props = { frame: c.var.frame, action, receipt: newReceipt(), least: shortest, errors }
+  return isFragment(c) ? fragment(c, <NewPasswordContent {...props} />, status) : page(c, <NewPasswordPage {...props} />, status)
+}
+
+const noWayBack = (c: WebContext) => page(c, <NoWayBackPage frame={c.var.frame} />, 410)
