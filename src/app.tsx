@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
+import { codeRoutes } from './accounts/code-routes.tsx'
 import { ownRoutes } from './accounts/own/own-routes.tsx'
 import { placesOf } from './accounts/places.ts'
+import { recoveryRoutes } from './accounts/recovery/recovery-routes.tsx'
 import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
+import { secondFactorRoutes } from './accounts/second-factor/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
 import { absenceRoutes } from './appointments/absence/routes.tsx'
 import { deskRoutes } from './appointments/day-book/desk-routes.tsx'
@@ -28,14 +31,15 @@ import { clinicFacts } from './clinic/frame.ts'
 import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
 import type { Site } from './database/tables.ts'
-import { reportRoutes } from './notices/reports-routes.ts'
 import { unsentChannels } from './notices/channels.ts'
+import { reportRoutes } from './notices/reports-routes.ts'
 import { noticeRoutes } from './notices/routes.tsx'
 import { glassRoutes } from './patients/glass/glass-routes.tsx'
 import { glassReviewRoutes } from './patients/glass/review-routes.tsx'
 import { patientRoutes } from './patients/patient-routes.tsx'
 import { editRoutes } from './patients/registering/edit-routes.tsx'
 import { registerRoutes } from './patients/registering/register-routes.tsx'
+import { onlineRoutes } from './patients/registrations/online-routes.tsx'
 import { searchRoutes } from './patients/search/search-routes.tsx'
 import { accessRoutes } from './records/access-routes.tsx'
 import { auditRoutes } from './records/audit-routes.tsx'
@@ -60,15 +64,20 @@ export const routes: Record<Site, Hono<Env>[]> = {
     patientAppointmentRoutes,
     patientCancellationRoutes,
     patientTimeRoutes,
+    codeRoutes,
+    onlineRoutes,
     accessRoutes,
     accountRoutes,
     ownRoutes,
+    recoveryRoutes,
     noticeRoutes,
   ],
   staff: [
     staffHomeRoutes,
     accountRoutes,
+    secondFactorRoutes,
     ownRoutes,
+    recoveryRoutes,
     deskRoutes,
     myDayRoutes,
     deskCancellationRoutes,

@@ -1,3 +1,4 @@
 import './app.js'
 import './live.js'
 import './keys.js'
+import './passkeys.js'

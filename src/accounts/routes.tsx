@@ -12,7 +12,8 @@ import { dropKept, hasKept } from './kept.ts'
 import { ownPath } from './own-path.ts'
 import { homeOf } from './places.ts'
 import { signedIn } from './require.ts'
-import { clearSessionCookie, sessionToken, setSessionCookie } from './sessions.ts'
+import { deviceToken } from './second-factor/trusted.ts'
+import { clearSessionCookie, endSession, halfActorOf, sessionToken, setSessionCookie } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
@@ -30,9 +31,11 @@ const credentials = (site: Site) =>
 /** Sign-in and sign-out, alike on both sites. */
 export const accountRoutes = new Hono<Env>()
 
-accountRoutes.get('/sign-in', (c) => {
+accountRoutes.get('/sign-in', async (c) => {
+  const { actor, db, site, requestId } = c.var
   const to = ownPath(c.req.query('to'))
-  if (c.var.actor) return c.redirect(to ?? '/', 303)
+  if (actor) return c.redirect(to ?? '/', 303)
+  if (site === 'staff' && (await halfActorOf(db, sessionToken(c), requestId))) return c.redirect(secondStep(to), 303)
   return signInPage(c, { to, note: noteFor(c) })
 })
 
@@ -53,11 +56,12 @@ accountRoutes.post('/sign-in', async (c) => {
       device: c.req.header('User-Agent') ?? null,
       requestId,
       formerToken,
+      deviceToken: deviceToken(c),
     },
   )
   if (answer.ok) {
     setSessionCookie(c, site, answer.token)
-    return c.redirect(to ?? '/', 303)
+    return c.redirect(answer.half ? secondStep(to) : (to ?? '/'), 303)
   }
   if (answer.reason === 'wrong') {
     return signInPage(c, { to, login, errors: [{ field: 'login', message: t(words[site].wrong) }] }, 422)
@@ -72,10 +76,15 @@ accountRoutes.post('/sign-out', async (c) => {
   const { actor, db, site } = c.var
   const token = sessionToken(c)
   if (actor && token) await signOut(db, actor, token)
+  else if (token) await endSession(db, site, token)
   clearSessionCookie(c)
   dropKept(c)
   return c.redirect(site === 'staff' ? '/sign-in' : '/', 303)
 })
+
+/** Where a password alone leads on the staff site. */
+const secondStep = (to: string | null): string =>
+  to === null || to === '/' ? '/second-factor' : `/second-factor?to=${encodeURIComponent(to)}`
 
 /** The staff site's first page is each role's own. */
 export const staffHomeRoutes = new Hono<Env>()
@@ -93,5 +102,6 @@ function signInPage(c: WebContext, { to, ...shown }: Shown, status: 200 | 422 | 
 
 function noteFor(c: WebContext): SignInPageProps['note'] {
   if (hasKept(c)) return 'auth.kept'
+  if (c.req.query('done') === 'password') return 'recovery.done'
   return sessionToken(c) ? 'auth.ended' : undefined
 }
