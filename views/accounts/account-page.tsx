@@ -16,7 +16,7 @@ export interface AccountPageProps {
   /** Patients whose access report the reader may see; no name where it is the reader. */
   records: { href: string; name: string | null }[]
   /** What has just been changed. */
-  done: 'password' | 'language' | undefined
+  done: 'password' | 'language' | 'phone' | 'email' | undefined
 }
 
 /** Somebody's own page: a row for each thing that is theirs to change. */
@@ -34,10 +34,10 @@ export const AccountPage = (props: AccountPageProps) => {
             <Num>{staffName}</Num>
           </SummaryRow>
         )}
-        <SummaryRow t={t} label={t('account.phone')}>
+        <SummaryRow t={t} label={t('account.phone')} change="/account/phone">
           {phone ? <Num>{phone}</Num> : t('account.none')}
         </SummaryRow>
-        <SummaryRow t={t} label={t('account.email')}>
+        <SummaryRow t={t} label={t('account.email')} change="/account/email">
           {email ? <Num>{email}</Num> : t('account.none')}
         </SummaryRow>
         <SummaryRow t={t} label={t('auth.password')} change="/account/password">

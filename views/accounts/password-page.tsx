@@ -4,6 +4,7 @@ import { Actions, Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Form } from '../ui/form.tsx'
 import { DoorContent, DoorShell } from './door-shell.tsx'
+import { NoPasswordYet } from './no-password-yet.tsx'
 import { CurrentPassword, PasswordField } from './password-field.tsx'
 
 export interface PasswordPageProps {
@@ -38,7 +39,7 @@ export const PasswordContent = (props: PasswordPageProps) => (
 )
 
 const PasswordForm = ({ frame: { t }, receipt, least, hasPassword, errors }: PasswordPageProps) => {
-  if (!hasPassword) return <p>{t('account.noPasswordYet')}</p>
+  if (!hasPassword) return <NoPasswordYet t={t} />
   return (
     <>
       <ErrorSummary t={t} errors={errors} />
