@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { codeRoutes } from './accounts/code-routes.tsx'
+import { loginRoutes } from './accounts/own/login-routes.tsx'
 import { ownRoutes } from './accounts/own/own-routes.tsx'
 import { placesOf } from './accounts/places.ts'
 import { recoveryRoutes } from './accounts/recovery/recovery-routes.tsx'
@@ -34,6 +35,8 @@ import type { Site } from './database/tables.ts'
 import { unsentChannels } from './notices/channels.ts'
 import { reportRoutes } from './notices/reports-routes.ts'
 import { noticeRoutes } from './notices/routes.tsx'
+import { sendingRoutes } from './notices/sending-routes.tsx'
+import { wordsRoutes } from './notices/words-routes.tsx'
 import { glassRoutes } from './patients/glass/glass-routes.tsx'
 import { glassReviewRoutes } from './patients/glass/review-routes.tsx'
 import { patientRoutes } from './patients/patient-routes.tsx'
@@ -69,6 +72,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     accessRoutes,
     accountRoutes,
     ownRoutes,
+    loginRoutes,
     recoveryRoutes,
     noticeRoutes,
   ],
@@ -77,6 +81,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     accountRoutes,
     secondFactorRoutes,
     ownRoutes,
+    loginRoutes,
     recoveryRoutes,
     deskRoutes,
     myDayRoutes,
@@ -92,6 +97,8 @@ export const routes: Record<Site, Hono<Env>[]> = {
     paperRoutes,
     directoryRoutes,
     administrationRoutes,
+    sendingRoutes,
+    wordsRoutes,
     boardRoutes,
     screenRoutes,
     searchRoutes,

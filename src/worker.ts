@@ -22,6 +22,8 @@ const day = 24 * hour
 const chores: Record<string, Chore> = {
   receipts: removeOlder('receipts', 'at', 2 * day),
   attempts: removeOlder('attempts', 'at', hour),
+  // Those of a day are counted.
+  codes: removeOlder('codes', 'created_at', 2 * day),
   // Kept a day longer: a form posted after the end is kept for the same person, and the row says who that was.
   sessions: removeOlder('sessions', 'expires_at', day),
   changes: removeOlder('changes', 'at', hour),

@@ -34,8 +34,8 @@ describe('the sign-in page', () => {
   })
 
   it('tells who has no account where to get one, on the patients’ site', async () => {
-    expect(await (await aBrowser(db).get('/sign-in')).text()).toContain('No account yet?')
-    expect(await (await aBrowser(db, 'staff').get('/sign-in')).text()).not.toContain('No account')
+    expect(await (await aBrowser(db).get('/sign-in')).text()).toContain('href="/register"')
+    expect(await (await aBrowser(db, 'staff').get('/sign-in')).text()).not.toContain('New here?')
   })
 
   it('is left at once by who is signed in', async () => {

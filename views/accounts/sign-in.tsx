@@ -1,11 +1,10 @@
-import type { TextKey } from '../../src/web/texts.ts'
+import type { TextKey, Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { errorOf, type FieldError } from '../ui/attributes.ts'
 import { Actions, Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { Num } from '../ui/inline.tsx'
 import { Note } from '../ui/note.tsx'
 import { DoorContent, DoorShell } from './door-shell.tsx'
 import { PasswordField } from './password-field.tsx'
@@ -17,7 +16,7 @@ export interface SignInPageProps {
   login?: string
   errors?: FieldError[]
   /** Why somebody who did not ask for this page sees it. */
-  note?: 'auth.ended' | 'auth.kept' | 'auth.notKept'
+  note?: 'auth.ended' | 'auth.kept' | 'auth.notKept' | 'recovery.done'
 }
 
 const labels = { patient: 'auth.login.patient', staff: 'auth.login.staff' } as const satisfies Record<Frame['site'], TextKey>
@@ -64,19 +63,23 @@ const SignInForm = ({ frame, to, login, errors }: SignInPageProps) => {
           <Button>{t('auth.signIn')}</Button>
         </Actions>
       </Form>
-      {site === 'patient' && <NoAccount frame={frame} />}
+      <p>
+        <a href="/forgotten-password">{t('recovery.title')}</a>
+      </p>
+      {site === 'patient' && <OtherDoors t={t} to={to} />}
     </>
   )
 }
 
-const NoAccount = ({ frame: { t, clinic } }: { frame: Frame }) => (
-  <p>
-    {t.jsx('auth.noAccount', {
-      phone: (
-        <a href={`tel:${clinic.phone.replace(/[^+\d]/gu, '')}`}>
-          <Num>{clinic.phone}</Num>
-        </a>
-      ),
-    })}
-  </p>
-)
+/** Without a password, and without an account. What somebody was on the way to is kept. */
+const OtherDoors = ({ t, to }: { t: Texts; to: string | undefined }) => {
+  const leading = (path: string) => (to ? `${path}?to=${encodeURIComponent(to)}` : path)
+  return (
+    <>
+      <p>
+        <a href={leading('/sign-in/code')}>{t('auth.codeInstead')}</a>
+      </p>
+      <p>{t.jsx('auth.newHere', { register: <a href={leading('/register')}>{t('auth.register')}</a> })}</p>
+    </>
+  )
+}
