@@ -32,6 +32,10 @@ export function letterOf(notice: Notice, t: Texts, sites: Sites): Letter {
       return { ...linkLetter(notice, t, sites), sender }
     case 'account-changed':
       return { ...accountLetter(notice, t), sender }
+    case 'contact':
+      return { ...contactLetter(notice, t, sites), sender }
+    case 'contact-answer':
+      return { ...answerLetter(notice, t), sender }
     default:
       return { ...appointmentLetter(notice, t, sites), sender }
   }
@@ -103,6 +107,29 @@ function accountLetter({ values }: NoticeAbout<'account-changed'>, t: Texts): Wo
     link: null,
   }
 }
+
+/** What a visitor typed is text and nothing else: no header but the address to answer to holds any of it. */
+const contactLetter = ({ values }: NoticeAbout<'contact'>, t: Texts, sites: Sites): Words => ({
+  subject: t('notices.contact.subject'),
+  heading: t('notices.contact.heading'),
+  facts: [
+    { label: t('notices.contact.from'), value: values.sender },
+    ...(values.email === null ? [] : [{ label: t('notices.contact.email'), value: values.email }]),
+    ...(values.phone === null ? [] : [{ label: t('notices.contact.phone'), value: plainPhone(t, values.phone, values.country) }]),
+  ],
+  paragraphs: linesOf(values.words),
+  link: { text: t('notices.contact.link'), address: new URL(values.path, sites.staff).href },
+})
+
+const answerLetter = ({ values }: NoticeAbout<'contact-answer'>, t: Texts): Words => ({
+  subject: t('notices.answer.subject', { clinic: t.local(values.clinic) }),
+  heading: t('notices.answer.heading', { clinic: t.local(values.clinic) }),
+  facts: [],
+  paragraphs: [...linesOf(values.answer), questions(values, t), t('notices.answer.youWrote'), ...linesOf(values.words)],
+  link: null,
+})
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '')
 
 /** The same as plain text. */
 export const plainText = ({ heading, facts, paragraphs, link, sender }: Letter): string =>

@@ -43,6 +43,7 @@ async function mailOf(job: Job, notice: Notice, { from, sites, textsFor }: MailO
     from: { name: t.local(notice.values.clinic), address: from },
     to: { name: '', address },
     envelope: { from, to: address },
+    ...replyTo(notice),
     subject: letter.subject,
     text: plainText(letter),
     html: await mailDocument(t, letter),
@@ -52,6 +53,12 @@ async function mailOf(job: Job, notice: Notice, { from, sites, textsFor }: MailO
     disableFileAccess: true,
     disableUrlAccess: true,
   }
+}
+
+/** The clinic answers a visitor from its own mailbox too; what could be more than one address is none. */
+function replyTo({ purpose, values }: Notice) {
+  if (purpose !== 'contact' || values.email === null || !isMailAddress(values.email)) return {}
+  return { replyTo: { name: '', address: values.email } }
 }
 
 const invitationOf = (notice: AppointmentNotice, t: Texts, site: URL, from: string) => ({

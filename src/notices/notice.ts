@@ -66,6 +66,29 @@ const accountFacts = z.object({
   country: z.string(),
 })
 
+/** What a visitor of the public site wrote, for the clinic's own mailbox. */
+const contactFacts = z.object({
+  sender: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  words: z.string(),
+  /** In the staff site's inbox. */
+  path: z.string().regex(/^\/[^/]/),
+  clinic: byLanguage,
+  country: z.string(),
+})
+
+/** What the clinic answers to that. */
+const answerFacts = z.object({
+  sender: z.string(),
+  words: z.string(),
+  answer: z.string(),
+  phone: z.string(),
+  phoneCountry: z.string(),
+  clinic: byLanguage,
+  country: z.string(),
+})
+
 const common = z.object({
   to: z.object({
     channel: z.enum(['mail', 'text']),
@@ -88,6 +111,8 @@ export const noticeForm = z.discriminatedUnion('purpose', [
   about('code', codeFacts),
   about('link', linkFacts),
   about('account-changed', accountFacts),
+  about('contact', contactFacts),
+  about('contact-answer', answerFacts),
 ])
 
 /** The notice that a row of the outbox holds, or null. */
@@ -97,10 +122,13 @@ export function noticeIn(payload: unknown): Notice | null {
 }
 
 export type Notice = z.infer<typeof noticeForm>
+export type Purpose = Notice['purpose']
 export type NoticeAbout<Purpose extends Notice['purpose']> = Extract<Notice, { purpose: Purpose }>
 export type AppointmentFacts = z.infer<typeof appointmentFacts>
 export type AppointmentPurpose = 'appointment-booked' | 'appointment-moved' | 'appointment-cancelled'
 export type AppointmentNotice = NoticeAbout<AppointmentPurpose>
+
+export const purposes: Purpose[] = noticeForm.options.map(({ shape }) => shape.purpose.value)
 
 export const channels: Notice['to']['channel'][] = ['mail', 'text']
 

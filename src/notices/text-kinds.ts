@@ -58,8 +58,12 @@ const changes = {
 
 export const isTextKind = (text: string): text is TextKind => Object.hasOwn(textKinds, text)
 
-export function textKindOf({ purpose, values, to }: Notice): TextKind {
+/** Null: said by mail alone. */
+export function textKindOf({ purpose, values, to }: Notice): TextKind | null {
   switch (purpose) {
+    case 'contact':
+    case 'contact-answer':
+      return null
     case 'code':
       return 'code'
     case 'link':

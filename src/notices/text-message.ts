@@ -9,7 +9,8 @@ export type Said = Partial<Record<Placeholder, string>>
 
 /** What goes to a phone: in our words, or in those that the clinic has written instead. */
 export function textMessage(notice: Notice, t: Texts, sites: Sites, own?: string): string {
-  return filled(own ?? ourWords(t, textKindOf(notice)), saidIn(notice, t, sites))
+  const kind = textKindOf(notice)
+  return kind === null ? '' : filled(own ?? ourWords(t, kind), saidIn(notice, t, sites))
 }
 
 const placeholders = /\{([a-z]+)\}/g
@@ -27,6 +28,9 @@ export const filled = (words: string, said: Said): string =>
 function saidIn({ purpose, values, to }: Notice, t: Texts, sites: Sites): Said {
   const clinic = t.local(values.clinic)
   switch (purpose) {
+    case 'contact':
+    case 'contact-answer':
+      return {}
     case 'code':
       return { clinic, code: values.code, minutes: t('notices.minutes', { n: values.minutes }), host: sites[values.site].hostname }
     case 'link':

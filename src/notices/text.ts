@@ -30,6 +30,7 @@ export function textHandler({ db, gateway, sites, textsFor, now = () => Temporal
   return async (job, signal) => {
     const notice = noticeIn(job.payload)
     if (notice === null) throw new Poison('the row does not hold a notice')
+    if (textKindOf(notice) === null) throw new Poison('no text message')
     const phone = notice.to.address
     if (!/^\+[1-9]\d{6,14}$/.test(phone)) throw new Poison('not a phone number')
     if (isTooLate(notice, job.created_at) || (await wasTaken(db, job))) return
@@ -42,7 +43,8 @@ export function textHandler({ db, gateway, sites, textsFor, now = () => Temporal
 }
 
 export async function wordsOf(db: Database, notice: Notice, t: Texts, sites: Sites): Promise<string> {
-  const own = await templateOf(db, textKindOf(notice), t.language)
+  const kind = textKindOf(notice)
+  const own = kind && (await templateOf(db, kind, t.language))
   return textMessage(notice, t, sites, own?.words)
 }
 

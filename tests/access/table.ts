@@ -169,9 +169,10 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /board/pairing': line('everybody', 303),
     'POST /board/pairing': line('everybody', 303),
     'GET /administration': line('admin', 200),
-    'GET /administration/messages': line('admin', 200),
-    'POST /administration/messages': line('admin', 303),
-    'GET /administration/messages/:notice/retry': line('admin', 200, { audited: 'notices.see' }),
+    'GET /administration/messages': line('admin', 200, { audited: 'notices.see' }),
+    'POST /administration/messages': line('admin', 303, { audited: 'notice-settings.save' }),
+    // What cannot be read cannot be sent again.
+    'GET /administration/messages/:notice/retry': line('admin', 404),
     'POST /administration/messages/:notice/retry': line('admin', 303, { audited: 'notice.retry' }),
     'GET /administration/messages/:notice/removal': line('admin', 200, { audited: 'notices.see' }),
     'POST /administration/messages/:notice/removal': line('admin', 303, { audited: 'notice.discard' }),

@@ -64,6 +64,17 @@ export async function aWorld(db: Database): Promise<World> {
   }
   const board = await aBoard(db, { location_id: location.id })
   ids.board = { ours: board.id, foreign: board.id }
+  const notice = newId<'outbox'>()
+  const parked = { topic: 'text', cause: `parked/${notice}`, payload: {}, last_error: 'text refused 400' }
+  const now = Temporal.Now.instant()
+  await db
+    .insertInto('outbox')
+    .values({ id: notice, ...parked, created_at: now, due_at: now, parked_at: now })
+    .execute()
+  ids.notice = { ours: notice, foreign: notice }
+  const words = { kind: 'booked', language: 'en' } as unknown as Record<'kind' | 'language', Id>
+  ids.kind = { ours: words.kind, foreign: words.kind }
+  ids.language = { ours: words.language, foreign: words.language }
   ids.search = { ours: newId(), foreign: newId() }
   const absence = newId<'absence'>()
   await db

@@ -11,6 +11,13 @@ interface Section {
 /** What an admin looks after, by section. */
 const sections: Section[] = [
   {
+    heading: 'administration.notices',
+    links: [
+      { href: '/administration/messages', text: 'sending.title', hint: 'administration.undeliveredHint' },
+      { href: '/administration/texts', text: 'texts.title', hint: 'administration.textsHint' },
+    ],
+  },
+  {
     heading: 'administration.waitingRooms',
     links: [{ href: '/boards', text: 'board.title', hint: 'administration.screensHint' }],
   },
