@@ -12,6 +12,7 @@ import { startWorker, type Worker, type WorkerOptions } from './jobs/worker.ts'
 import { forgetOldNotices } from './notices/forget.ts'
 import { mailHandler } from './notices/mail.ts'
 import { textHandler } from './notices/text.ts'
+import { endGuardianships } from './patients/families/end-guardianships.ts'
 import { keepSealed, sealJob } from './records/keep-sealed.ts'
 import { textsFor } from './web/texts.ts'
 
@@ -32,6 +33,7 @@ const chores: Record<string, Chore> = {
   searches: removeOlder('searches', 'at', 600),
   notices: forgetOldNotices,
   'unpaired screens': forgetScreens,
+  'guardians of adults': endGuardianships,
 }
 
 interface Parts {

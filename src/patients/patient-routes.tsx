@@ -56,6 +56,7 @@ patientRoutes.get('/patients/:patient', able('patient-see'), async (c) => {
         .toSorted((a, b) => Temporal.ZonedDateTime.compare(b.starts, a.starts))
         .map((visit) => visitInWords(c, actor, visit))}
       mayEdit={may(actor, 'contacts-edit')}
+      mayLink={may(actor, 'patient-edit')}
       mayBook={!patient.deceased && may(actor, 'appointments')}
       mayWalkIn={!patient.deceased && may(actor, 'arrivals')}
       note={noteOf(c, header.names[0]?.text ?? '', patient.recordNumber)}

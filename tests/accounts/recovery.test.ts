@@ -106,8 +106,8 @@ describe('a forgotten password, by mail', () => {
     expect((await use(second)).status).toBe(303)
     for (const path of [first, second]) {
       const again = await use(path, { password: 'another one of many words' })
-      expect(again.status).toBe(410)
-      expect((await aBrowser(db).get(path)).status).toBe(410)
+      expect(again.status).toBe(404)
+      expect((await aBrowser(db).get(path)).status).toBe(404)
     }
     expect(await works(newWords)).toBe(true)
   })
@@ -116,7 +116,7 @@ describe('a forgotten password, by mail', () => {
     await aPerson()
     const path = await aLink()
     const answers = await Promise.all([use(path), use(path), use(path)])
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 410, 410])
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 404, 404])
   })
 
   it('is over after thirty minutes', async () => {
@@ -125,7 +125,7 @@ describe('a forgotten password, by mail', () => {
     await pass(29)
     expect((await aBrowser(db).get(path)).status).toBe(200)
     await pass(1)
-    expect((await use(path)).status).toBe(410)
+    expect((await use(path)).status).toBe(404)
     expect(wordsOf(await (await aBrowser(db).get(path)).text())).toContain('This link is no longer good')
     expect(await works(testPassword)).toBe(true)
   })
@@ -143,8 +143,8 @@ describe('a forgotten password, by mail', () => {
   it('is not set by a token of the other site, an altered one, or from another site', async () => {
     await aPerson()
     const path = await aLink()
-    expect((await use(path, { browser: aBrowser(db, 'staff') })).status).toBe(410)
-    expect((await use(`${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`)).status).toBe(410)
+    expect((await use(path, { browser: aBrowser(db, 'staff') })).status).toBe(404)
+    expect((await use(`${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`)).status).toBe(404)
     expect((await aBrowser(db).post(path, { receipt: newId(), 'new-password': newWords }, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(
       403,
     )
@@ -285,7 +285,7 @@ describe('staff who forgot their password', () => {
     await work()
     expect(await notices()).toMatchObject([{ to: { address: 'huda@clinic.example' }, values: { site: 'staff', minutes: 30 } }])
     const [path = ''] = await links()
-    expect((await use(path)).status, 'not on the patients’ site').toBe(410)
+    expect((await use(path)).status, 'not on the patients’ site').toBe(404)
     expect((await use(path, { browser: aBrowser(db, 'staff') })).headers.get('Location')).toBe('/sign-in?done=password')
   })
 

@@ -43,6 +43,11 @@ export const AccountPage = (props: AccountPageProps) => {
         <SummaryRow t={t} label={t('auth.password')} change="/account/password">
           <PasswordState {...props} />
         </SummaryRow>
+        {frame.site === 'patient' && (
+          <SummaryRow t={t} label={t('people.title')}>
+            <a href="/account/people">{t('people.row')}</a>
+          </SummaryRow>
+        )}
         <SummaryRow t={t} label={t('account.language')} change="/account/language">
           {language === null ? t('account.none') : t.languageName(language)}
         </SummaryRow>

@@ -36,6 +36,8 @@ export interface PatientPageProps {
   upcoming: readonly PatientVisit[]
   past: readonly PatientVisit[]
   mayEdit: boolean
+  /** Who acts for the patient is the desk's to see and to change. */
+  mayLink: boolean
   mayBook: boolean
   mayWalkIn: boolean
   note?: Child
@@ -91,7 +93,7 @@ export const PatientPage = (props: PatientPageProps) => {
   }
 }
 
-const Facts = ({ frame: { t }, identifiers, contacts, family, nationality, doctorSex }: PatientPageProps) => (
+const Facts = ({ frame: { t }, href, mayLink, identifiers, contacts, family, nationality, doctorSex }: PatientPageProps) => (
   <Summary>
     <SummaryRow t={t} label={t('patientPage.identifiers')}>
       {identifiers.length === 0 && t('patientPage.none')}
@@ -117,6 +119,11 @@ const Facts = ({ frame: { t }, identifiers, contacts, family, nationality, docto
             {t(relative.how)}: <RelativeName t={t} relative={relative} />
           </p>
         ))}
+      </SummaryRow>
+    )}
+    {mayLink && (
+      <SummaryRow t={t} label={t('people.row')}>
+        <a href={`${href}/people`}>{t('people.actForPatient')}</a>
       </SummaryRow>
     )}
     {nationality && (

@@ -14,7 +14,8 @@ export type ClinicSaid = Pick<Notice['values'], 'clinic' | 'country' | 'phone' |
 
 /** Where somebody is reached: at the phone and the e-mail address that they sign in by, once these are confirmed. */
 export interface Reached {
-  login: Id<'login'>
+  /** Of the login or contact point. */
+  point: Id
   channel: 'mail' | 'text'
   address: string
 }
@@ -28,7 +29,7 @@ export async function reachedAt(tx: Database, user: Id<'user'>): Promise<Reached
     .where('confirmed_at', 'is not', null)
     .orderBy('id')
     .execute()
-  return rows.map(({ id, kind, value }) => ({ login: id, channel: kind === 'email' ? 'mail' : 'text', address: value }))
+  return rows.map(({ id, kind, value }) => ({ point: id, channel: kind === 'email' ? 'mail' : 'text', address: value }))
 }
 
 export interface AccountChange {
@@ -45,15 +46,25 @@ export interface AccountChange {
  * old address hears of it. Writes rows only.
  */
 export async function tellAccountChanged(tx: Tx, { user, what, change, site, clinic }: AccountChange, at?: Reached[]): Promise<void> {
-  const { language, ...said } = clinic
   const person = await tx.selectFrom('users').select('language').where('id', '=', user).executeTakeFirst()
-  for (const { login, channel, address } of at ?? (await reachedAt(tx, user))) {
+  const points = at ?? (await reachedAt(tx, user))
+  await tellAt(tx, points, { about: `account/${user}/${what}/${change}`, what, site, clinic, language: person?.language ?? null })
+}
+
+/** The same for people without an account. `about` names the change, so that telling it twice is telling it once. */
+export async function tellAt(
+  tx: Tx,
+  points: Reached[],
+  { about, what, site, clinic, language }: Pick<AccountChange, 'what' | 'site' | 'clinic'> & { about: string; language: string | null },
+): Promise<void> {
+  const { language: clinics, ...said } = clinic
+  for (const { point, channel, address } of points) {
     await send(tx, {
       to: { channel, address, own: true },
       purpose: 'account-changed',
-      language: person?.language === 'en' || person?.language === 'ar' ? person.language : language,
+      language: language === 'en' || language === 'ar' ? language : clinics,
       values: { what, at: Temporal.Now.instant().toString(), site, ...said },
-      cause: `account/${user}/${what}/${change}/${login}`,
+      cause: `${about}/${point}`,
     })
   }
 }

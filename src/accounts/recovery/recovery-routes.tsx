@@ -162,4 +162,4 @@ function newPasswordPage(c: WebContext, action: string, errors: FieldError[], st
   return isFragment(c) ? fragment(c, <NewPasswordContent {...props} />, status) : page(c, <NewPasswordPage {...props} />, status)
 }
 
-const noWayBack = (c: WebContext) => page(c, <NoWayBackPage frame={c.var.frame} />, 410)
+const noWayBack = (c: WebContext) => page(c, <NoWayBackPage frame={c.var.frame} />, 404)

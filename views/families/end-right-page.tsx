@@ -1,0 +1,58 @@
+import { DoorShell } from '../accounts/door-shell.tsx'
+import type { Frame } from '../frame.ts'
+import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
+import { errorOf, type FieldError } from '../ui/attributes.ts'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Field } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { type RightInWords, rightText } from './right.tsx'
+
+export interface EndRightPageProps {
+  frame: Frame
+  /** On the staff site. */
+  patient?: HeaderPatient
+  right: RightInWords
+  /** Who ends it: the one who acts, the one who is acted for, or the desk, which says why. */
+  by: 'acting' | 'acted-for' | 'desk'
+  action: string
+  back: string
+  receipt: string
+  errors?: FieldError[]
+}
+
+export const EndRightPage = ({ frame, patient, right, by, action, back, receipt, errors = [] }: EndRightPageProps) => {
+  const { t } = frame
+  return (
+    <DoorShell frame={frame} title={t('people.endAsk')} error={errors.length > 0} back={{ href: back, label: t('people.title') }}>
+      {patient && <PatientHeader t={t} patient={patient} />}
+      <ErrorSummary t={t} errors={errors} />
+      <p>
+        {t.jsx(by === 'acting' ? 'people.endActing' : 'people.endActedFor', {
+          name: <bdi>{by === 'acting' ? (right.names[0]?.text ?? '') : right.account}</bdi>,
+        })}
+      </p>
+      <p>{rightText(t, right)}</p>
+      <p>{t('people.endBothTold')}</p>
+      <Form action={action} receipt={receipt} live={false}>
+        {by === 'desk' && (
+          <Field
+            name="reason"
+            label={t('people.endReason')}
+            error={errorOf(errors, 'reason')}
+            width="w20"
+            dir="auto"
+            maxlength={200}
+            required
+          />
+        )}
+        <Actions>
+          <LinkButton kind="plain" href={back}>
+            {t('people.keep')}
+          </LinkButton>
+          <Button kind="danger">{t('people.end')}</Button>
+        </Actions>
+      </Form>
+    </DoorShell>
+  )
+}
