@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { codeRoutes } from './accounts/code-routes.tsx'
+import { invitationRoutes } from './accounts/invitations/routes.tsx'
 import { loginRoutes } from './accounts/own/login-routes.tsx'
 import { ownRoutes } from './accounts/own/own-routes.tsx'
 import { placesOf } from './accounts/places.ts'
@@ -37,15 +38,20 @@ import { reportRoutes } from './notices/reports-routes.ts'
 import { noticeRoutes } from './notices/routes.tsx'
 import { sendingRoutes } from './notices/sending-routes.tsx'
 import { wordsRoutes } from './notices/words-routes.tsx'
+import { linkedRoutes } from './patients/families/linked-routes.tsx'
+import { peopleRoutes } from './patients/families/people-routes.tsx'
 import { glassRoutes } from './patients/glass/glass-routes.tsx'
 import { glassReviewRoutes } from './patients/glass/review-routes.tsx'
 import { patientRoutes } from './patients/patient-routes.tsx'
 import { editRoutes } from './patients/registering/edit-routes.tsx'
 import { registerRoutes } from './patients/registering/register-routes.tsx'
 import { onlineRoutes } from './patients/registrations/online-routes.tsx'
+import { reviewRoutes } from './patients/registrations/review-routes.tsx'
 import { searchRoutes } from './patients/search/search-routes.tsx'
 import { accessRoutes } from './records/access-routes.tsx'
 import { auditRoutes } from './records/audit-routes.tsx'
+import { inviteRoutes } from './staff/accounts/invite-routes.tsx'
+import { staffAccountRoutes } from './staff/accounts/routes.tsx'
 import { directoryRoutes } from './staff/desk-routes.tsx'
 import { doctorRoutes } from './staff/routes.tsx'
 import type { Env, WebContext } from './web/context.ts'
@@ -73,6 +79,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     accountRoutes,
     ownRoutes,
     loginRoutes,
+    peopleRoutes,
     recoveryRoutes,
     noticeRoutes,
   ],
@@ -80,6 +87,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     staffHomeRoutes,
     accountRoutes,
     secondFactorRoutes,
+    invitationRoutes,
     ownRoutes,
     loginRoutes,
     recoveryRoutes,
@@ -97,14 +105,18 @@ export const routes: Record<Site, Hono<Env>[]> = {
     paperRoutes,
     directoryRoutes,
     administrationRoutes,
+    inviteRoutes,
+    staffAccountRoutes,
     sendingRoutes,
     wordsRoutes,
     boardRoutes,
     screenRoutes,
     searchRoutes,
     registerRoutes,
+    reviewRoutes,
     patientRoutes,
     editRoutes,
+    linkedRoutes,
     changePatientRoutes,
     glassRoutes,
     glassReviewRoutes,

@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   seed: () => import('./cli/seed-command.ts'),
   import: () => import('./cli/import-command.ts'),
   reindex: () => import('./cli/reindex.ts'),
+  'create-admin': () => import('./cli/create-admin.ts'),
   'verify-calendar': () => import('./cli/verify-calendar.ts'),
   'verify-audit': () => import('./cli/verify-audit.ts'),
 }

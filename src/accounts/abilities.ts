@@ -68,6 +68,8 @@ const table = {
     admin: 'all',
   },
   'clinic-edit': { admin: 'all' },
+  // who of the staff can sign in: invite, disable, reset a second factor
+  'accounts-edit': { admin: 'all' },
   // registrations, duplicates, merge
   registrations: { receptionist: 'all', admin: 'all' },
   // audit, seals, break-glass reviews

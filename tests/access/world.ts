@@ -9,7 +9,7 @@ import type { Row, Site } from '../../src/database/tables.ts'
 import { aBoard } from '../support/boards.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { anOpening } from '../support/openings.ts'
-import { aDoctor, aSignedInPatient, aStaffMember } from '../support/people.ts'
+import { aDoctor, anAccess, aSignedInPatient, aStaffMember, aUser } from '../support/people.ts'
 import { aDepartment, aLocation, aVisitType, theSettings } from '../support/places.ts'
 
 export const people = ['anonymous', 'patient', 'receptionist', 'nurse', 'doctor', 'pharmacist', 'lab-technician', 'admin'] as const
@@ -63,7 +63,14 @@ export async function aWorld(db: Database): Promise<World> {
     foreign: await waiting(others.patient.id, foreign, others.actor),
   }
   const board = await aBoard(db, { location_id: location.id })
+  const colleague = (await aStaffMember(db, 'nurse')).staff.id
+  ids.staff = { ours: colleague, foreign: colleague }
   ids.board = { ours: board.id, foreign: board.id }
+  const relative = await aUser(db)
+  ids.access = { ours: newId(), foreign: newId() }
+  await anAccess(db, relative, family.patient, { id: ids.access.ours as Id<'patient-access'>, relation: 'spouse' })
+  await anAccess(db, relative, others.patient, { id: ids.access.foreign as Id<'patient-access'>, relation: 'spouse' })
+  ids.token = { ours: newId(), foreign: newId() }
   const notice = newId<'outbox'>()
   const parked = { topic: 'text', cause: `parked/${notice}`, payload: {}, last_error: 'text refused 400' }
   const now = Temporal.Now.instant()
@@ -100,6 +107,27 @@ export async function aWorld(db: Database): Promise<World> {
     .insertInto('absence_visits')
     .values(affected.map((id) => ({ ...listed, appointment_id: id, was_starts_at: Temporal.Now.instant() })))
     .execute()
+  const registration = newId<'registration'>()
+  await db
+    .insertInto('registrations')
+    .values({
+      id: registration,
+      user_id: family.user.id,
+      patient_id: family.patient.id,
+      status: 'waiting',
+      contact_kind: 'phone',
+      contact_value: '+966501234567',
+      identifier_type: null,
+      identifier_country: null,
+      identifier_value: null,
+      linked_patient_id: null,
+      decided_by_user_id: null,
+      decided_at: null,
+      reason: null,
+      created_at: Temporal.Now.instant(),
+    })
+    .execute()
+  ids.registration = { ours: registration, foreign: registration }
   ids.absence = { ours: absence, foreign: absence }
   // Of a record that nobody of the table asks for, and over: it opens nothing here.
   const opening = await anOpening(db, { user: ours.user.id, patient: others.patient.id })

@@ -20,7 +20,7 @@ const raseel = (...rest: string[]) => typed(process.execPath, join(root, 'ops/ra
 test('npx raseel help lists the commands, from the checkout itself', () => {
   const { status, stdout } = typed('npx', 'raseel', 'help')
   expect(status).toBe(0)
-  for (const name of ['serve', 'migrate', 'seed', 'import', 'reindex', 'verify-calendar', 'verify-audit'])
+  for (const name of ['serve', 'migrate', 'seed', 'import', 'reindex', 'create-admin', 'verify-calendar', 'verify-audit'])
     expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
 })
 
@@ -29,7 +29,7 @@ describe('raseel', () => {
     expect(raseel().stdout).toBe(raseel('help').stdout)
   })
 
-  test.each(['serve', 'migrate', 'seed', 'import', 'reindex', 'verify-calendar', 'verify-audit'])(
+  test.each(['serve', 'migrate', 'seed', 'import', 'reindex', 'create-admin', 'verify-calendar', 'verify-audit'])(
     '%s --help explains the command and does nothing',
     (name) => {
       const { status, stdout } = raseel(name, '--help')

@@ -11,6 +11,10 @@ interface Section {
 /** What an admin looks after, by section. */
 const sections: Section[] = [
   {
+    heading: 'administration.staff',
+    links: [{ href: '/staff-accounts', text: 'staffAccounts.title', hint: 'staffAccounts.hint' }],
+  },
+  {
     heading: 'administration.notices',
     links: [
       { href: '/administration/messages', text: 'sending.title', hint: 'administration.undeliveredHint' },

@@ -31,6 +31,7 @@ export interface FieldProps extends Common {
   maxlength?: number
   spellcheck?: boolean
   autocapitalize?: 'none' | 'words' | 'sentences'
+  readonly?: boolean
 }
 
 export function Field({
