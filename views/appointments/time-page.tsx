@@ -3,6 +3,7 @@ import type { TextKey } from '../../src/web/texts.ts'
 import { type FreeTime, timeChoices } from '../booking/time-choices.tsx'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
+import { errorOf } from '../ui/attributes.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -62,7 +63,7 @@ export const TimeContent = ({ frame: { t }, receipt, times, more, time, errors, 
             layout="times"
             options={timeChoices({ t, times: [...times], withDays: true })}
             value={time}
-            error={errors.find(({ field }) => field === 'time')?.message}
+            error={errorOf(errors, 'time')}
             required
           />
           <Actions>

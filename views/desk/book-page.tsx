@@ -3,6 +3,7 @@ import type { FieldError, Typed } from '../../src/web/form.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
+import { errorOf } from '../ui/attributes.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
@@ -64,7 +65,6 @@ const OtherWays = ({ frame: { t }, patientHref, maySqueezeIn, mayWalkIn }: BookP
 )
 
 const BookContent = ({ frame: { t }, patientHref, receipt, filter, times, more, typed, errors }: BookPageProps) => {
-  const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message
   const address = `${patientHref}/book`
   return (
     <>
@@ -80,10 +80,17 @@ const BookContent = ({ frame: { t }, patientHref, receipt, filter, times, more, 
             legend={t('step.nearest')}
             times={times}
             value={typed.time}
-            error={errorOf('time')}
+            error={errorOf(errors, 'time')}
             withDoctor={filter.chosen.doctor === ''}
           />
-          <Field name="reason" label={t('deskBook.reason')} value={typed.reason} maxlength={500} error={errorOf('reason')} dir="auto" />
+          <Field
+            name="reason"
+            label={t('deskBook.reason')}
+            value={typed.reason}
+            maxlength={500}
+            error={errorOf(errors, 'reason')}
+            dir="auto"
+          />
           <Actions>
             <Button>{t('deskBook.book')}</Button>
           </Actions>

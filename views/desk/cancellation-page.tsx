@@ -3,6 +3,7 @@ import type { FieldError, Typed } from '../../src/web/form.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
+import { errorOf } from '../ui/attributes.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -47,7 +48,6 @@ export const CancellationPage = (props: CancellationPageProps) => {
 }
 
 const CancellationForm = ({ frame: { t }, appointment, receipt, version, typed, errors }: CancellationPageProps) => {
-  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
   return (
     <Form action={`/appointments/${appointment.id}/cancellation`} receipt={receipt} live={false}>
       <ErrorSummary t={t} errors={errors} />
@@ -56,7 +56,7 @@ const CancellationForm = ({ frame: { t }, appointment, receipt, version, typed, 
         name="reason"
         legend={t('appointment.cancelWhy')}
         value={typed.reason}
-        error={errorOf('reason')}
+        error={errorOf(errors, 'reason')}
         options={deskCancelReasons.map((value) => ({ value, label: t(`appointment.cancelReason.${value}`) }))}
         required
       />
@@ -65,7 +65,7 @@ const CancellationForm = ({ frame: { t }, appointment, receipt, version, typed, 
         label={t('appointment.cancelNote')}
         hint={t('appointment.cancelNoteHint')}
         value={typed.note}
-        error={errorOf('note')}
+        error={errorOf(errors, 'note')}
         maxlength={500}
       />
       <Actions>

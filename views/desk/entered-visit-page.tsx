@@ -1,16 +1,13 @@
-import type { FieldError, Typed } from '../../src/web/form.ts'
+import type { Typed } from '../../src/web/form.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
+import { errorOf, type FieldError } from '../ui/attributes.ts'
 import { Actions, Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field, Select, TextArea } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-
-interface Option {
-  value: string
-  label: string
-}
+import { BranchSelect, type Option, VisitSelect } from './visit-selects.tsx'
 
 export interface EnteredVisitPageProps {
   frame: Frame
@@ -31,7 +28,6 @@ export interface EnteredVisitPageProps {
 export const EnteredVisitPage = (props: EnteredVisitPageProps) => {
   const { frame, kind, patient, patientHref, receipt, doctors, visits, branches, chosen, typed, errors } = props
   const { t } = frame
-  const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message
   return (
     <StaffShell
       frame={frame}
@@ -44,35 +40,27 @@ export const EnteredVisitPage = (props: EnteredVisitPageProps) => {
       <p>{t(`deskEnter.explained.${kind}`)}</p>
       <Form action={`${patientHref}/${kind}`} receipt={receipt} live={false}>
         <ErrorSummary t={t} errors={errors} />
-        {branches.length > 1 && (
-          <Select
-            name="branch"
-            label={t('dayBook.location')}
-            value={typed.branch ?? chosen.branch}
-            options={branches}
-            error={errorOf('branch')}
-          />
-        )}
+        <BranchSelect t={t} options={branches} value={typed.branch ?? chosen.branch} errors={errors} />
         <Select
           name="doctor"
           label={t('dayBook.doctor')}
           value={typed.doctor ?? chosen.doctor}
           options={doctors}
-          error={errorOf('doctor')}
+          error={errorOf(errors, 'doctor')}
           required
         />
-        <Select
-          name="visit"
-          label={t('dayBook.visit')}
-          value={typed.visit ?? chosen.visit}
-          options={visits}
-          error={errorOf('visit')}
-          required
+        <VisitSelect t={t} options={visits} value={typed.visit ?? chosen.visit} errors={errors} />
+        <Field name="day" label={t('dayBook.day')} type="date" value={typed.day ?? chosen.day} error={errorOf(errors, 'day')} required />
+        <Field name="time" label={t('dayBook.time')} type="time" value={typed.time} error={errorOf(errors, 'time')} required />
+        <TextArea name="why" label={t(`deskEnter.why.${kind}`)} value={typed.why} maxlength={500} error={errorOf(errors, 'why')} required />
+        <Field
+          name="reason"
+          label={t('deskBook.reason')}
+          value={typed.reason}
+          maxlength={500}
+          error={errorOf(errors, 'reason')}
+          dir="auto"
         />
-        <Field name="day" label={t('dayBook.day')} type="date" value={typed.day ?? chosen.day} error={errorOf('day')} required />
-        <Field name="time" label={t('dayBook.time')} type="time" value={typed.time} error={errorOf('time')} required />
-        <TextArea name="why" label={t(`deskEnter.why.${kind}`)} value={typed.why} maxlength={500} error={errorOf('why')} required />
-        <Field name="reason" label={t('deskBook.reason')} value={typed.reason} maxlength={500} error={errorOf('reason')} dir="auto" />
         <Actions>
           <Button>{t(`deskEnter.do.${kind}`)}</Button>
         </Actions>

@@ -3,6 +3,7 @@ import type { FieldError } from '../../src/web/form.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
+import { errorOf } from '../ui/attributes.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -41,13 +42,7 @@ export const QueueStepPage = (props: QueueStepPageProps) => {
           <ErrorSummary t={t} errors={errors} />
           <input type="hidden" name="version" value={version} />
           {doctors.length > 0 && (
-            <Choices
-              name="doctor"
-              legend={t('walkIn.whichDoctor')}
-              options={doctors}
-              error={errors.find(({ field }) => field === 'doctor')?.message}
-              required
-            />
+            <Choices name="doctor" legend={t('walkIn.whichDoctor')} options={doctors} error={errorOf(errors, 'doctor')} required />
           )}
           <Actions>
             <LinkButton kind="plain" href="/day-book">

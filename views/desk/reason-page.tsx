@@ -3,6 +3,7 @@ import type { FieldError } from '../../src/web/form.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
+import { errorOf } from '../ui/attributes.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { TextArea } from '../ui/field.tsx'
@@ -36,13 +37,7 @@ export const ReasonPage = ({ frame, appointment, patient, version, receipt, reas
       <Form action={`/appointments/${appointment.id}/reason`} receipt={receipt} live={false}>
         <ErrorSummary t={t} errors={errors} />
         <input type="hidden" name="version" value={version} />
-        <TextArea
-          name="reason"
-          label={t('appointment.reason')}
-          value={reason}
-          maxlength={500}
-          error={errors.find(({ field }) => field === 'reason')?.message}
-        />
+        <TextArea name="reason" label={t('appointment.reason')} value={reason} maxlength={500} error={errorOf(errors, 'reason')} />
         <Actions>
           <LinkButton kind="plain" href={`/appointments/${appointment.id}`}>
             {t('appointment.back')}

@@ -3,6 +3,7 @@ import type { FieldError, Typed } from '../../src/web/form.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
+import { errorOf } from '../ui/attributes.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Form } from '../ui/form.tsx'
@@ -66,7 +67,7 @@ const TimeContent = ({ frame: { t }, appointment, version, filter, times, more, 
             legend={t('deskTime.choose')}
             times={times}
             value={typed.time}
-            error={errors.find(({ field }) => field === 'time')?.message}
+            error={errorOf(errors, 'time')}
             withDoctor={filter.chosen.doctor === ''}
           />
         )}

@@ -1,17 +1,14 @@
 import type { Child } from 'hono/jsx'
-import type { FieldError, Typed } from '../../src/web/form.ts'
+import type { Typed } from '../../src/web/form.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
+import { errorOf, type FieldError } from '../ui/attributes.ts'
 import { Actions, Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Select } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-
-interface Option {
-  value: string
-  label: string
-}
+import { BranchSelect, type Option, VisitSelect } from './visit-selects.tsx'
 
 export interface WalkInPageProps {
   frame: Frame
@@ -34,7 +31,6 @@ export interface WalkInPageProps {
 export const WalkInPage = (props: WalkInPageProps) => {
   const { frame, patient, patientHref, receipt, whom, visits, branches, chosen, typed, errors } = props
   const { t } = frame
-  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
   return (
     <StaffShell
       frame={frame}
@@ -47,24 +43,16 @@ export const WalkInPage = (props: WalkInPageProps) => {
       <PatientHeader t={t} patient={patient} />
       <Form action={`${patientHref}/walk-in`} receipt={receipt} live={false}>
         <ErrorSummary t={t} errors={errors} />
-        {branches.length > 1 && (
-          <Select
-            name="branch"
-            label={t('dayBook.location')}
-            value={typed.branch ?? chosen.branch}
-            options={branches}
-            error={errorOf('branch')}
-          />
-        )}
-        <Select name="whom" label={t('walkIn.whom')} value={typed.whom ?? chosen.whom} options={whom} error={errorOf('whom')} required />
+        <BranchSelect t={t} options={branches} value={typed.branch ?? chosen.branch} errors={errors} />
         <Select
-          name="visit"
-          label={t('dayBook.visit')}
-          value={typed.visit ?? chosen.visit}
-          options={visits}
-          error={errorOf('visit')}
+          name="whom"
+          label={t('walkIn.whom')}
+          value={typed.whom ?? chosen.whom}
+          options={whom}
+          error={errorOf(errors, 'whom')}
           required
         />
+        <VisitSelect t={t} options={visits} value={typed.visit ?? chosen.visit} errors={errors} />
         <Actions>
           <Button>{t('walkIn.join')}</Button>
         </Actions>

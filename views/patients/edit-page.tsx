@@ -7,7 +7,8 @@ import { Choices } from '../ui/choices.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Form } from '../ui/form.tsx'
 import { Note } from '../ui/note.tsx'
-import { PatientFields, type PatientFormChoices } from './patient-form.tsx'
+import { PatientFields } from './patient-form.tsx'
+import type { PatientFormChoices } from './patient-form-props.ts'
 import { type HeaderPatient, PatientHeader } from './patient-header.tsx'
 
 /** One field in two versions, in words. */

@@ -7,7 +7,8 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Form } from '../ui/form.tsx'
 import { Note } from '../ui/note.tsx'
 import { Likely, type LikelyPerson } from './likely.tsx'
-import { PatientFields, type PatientFormChoices, WhileTyping } from './patient-form.tsx'
+import { PatientFields, WhileTyping } from './patient-form.tsx'
+import type { PatientFormChoices } from './patient-form-props.ts'
 
 export interface RegisterFormProps {
   t: Texts

@@ -1,4 +1,4 @@
-import type { PatientFormChoices } from '../../../views/patients/patient-form.tsx'
+import type { PatientFormChoices } from '../../../views/patients/patient-form-props.ts'
 import { identifierTypes } from './identifier-typed.ts'
 import { whoseChoices } from './told-form.ts'
 
