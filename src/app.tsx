@@ -6,6 +6,7 @@ import { ownRoutes } from './accounts/own/own-routes.tsx'
 import { placesOf } from './accounts/places.ts'
 import { recoveryRoutes } from './accounts/recovery/recovery-routes.tsx'
 import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
+import { ownFactorRoutes } from './accounts/second-factor/own-routes.tsx'
 import { secondFactorRoutes } from './accounts/second-factor/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
 import { absenceRoutes } from './appointments/absence/routes.tsx'
@@ -33,6 +34,8 @@ import { clinicFacts } from './clinic/frame.ts'
 import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
 import type { Site } from './database/tables.ts'
+import { contactRoutes } from './messages/contact-routes.tsx'
+import { inboxRoutes } from './messages/inbox-routes.tsx'
 import { unsentChannels } from './notices/channels.ts'
 import { reportRoutes } from './notices/reports-routes.ts'
 import { noticeRoutes } from './notices/routes.tsx'
@@ -82,11 +85,13 @@ export const routes: Record<Site, Hono<Env>[]> = {
     peopleRoutes,
     recoveryRoutes,
     noticeRoutes,
+    contactRoutes,
   ],
   staff: [
     staffHomeRoutes,
     accountRoutes,
     secondFactorRoutes,
+    ownFactorRoutes,
     invitationRoutes,
     ownRoutes,
     loginRoutes,
@@ -109,6 +114,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     staffAccountRoutes,
     sendingRoutes,
     wordsRoutes,
+    inboxRoutes,
     boardRoutes,
     screenRoutes,
     searchRoutes,

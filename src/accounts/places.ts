@@ -6,8 +6,10 @@ export function placesOf(actor: Actor): [string, ...string[]] {
   if (actor.site === 'patient') return ['appointments']
   const own = may(actor, 'my-day') ? ['my-day'] : []
   const everybodys = may(actor, 'day-book') ? ['day-book'] : []
+  const inbox = may(actor, 'inbox') ? ['messages'] : []
   const admins = may(actor, 'clinic-edit') ? ['administration'] : []
-  const [first, ...others] = [...own, ...everybodys, 'directory', ...admins]
+  const reviewers = may(actor, 'registrations') ? ['registrations'] : []
+  const [first, ...others] = [...own, ...everybodys, ...reviewers, ...inbox, 'directory', ...admins]
   return [first ?? 'directory', ...others]
 }
 

@@ -120,7 +120,7 @@ export interface Tables {
     status: 'waiting' | 'confirmed' | 'linked' | 'refused'
     contact_kind: 'phone' | 'email'
     contact_value: string
-    identifier_type: string | null
+    identifier_type: 'national-id' | 'iqama' | 'gcc' | 'passport' | 'border' | 'eg-national-id' | 'newborn-of' | 'insurance' | 'file-number' | null
     identifier_country: string | null
     identifier_value: string | null
     linked_patient_id: Id<'patient'> | null

@@ -7,6 +7,7 @@ import { clinicToday } from '../appointments/desk/desk-found.ts'
 import { appointmentsOfPatient, type PatientAppointment } from '../appointments/online/patient-appointments.ts'
 import type { Actor } from '../audit/actor.ts'
 import { audit } from '../audit/write.ts'
+import type { Id } from '../database/ids.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { page } from '../web/page.ts'
 import { headerPatient } from './header.ts'
@@ -14,6 +15,7 @@ import { namesFor } from './names.ts'
 import { familyOf, type Relative } from './registering/family.ts'
 import { masked } from './registering/identifier-checks.ts'
 import { patientInAddress } from './registering/patient-in-address.ts'
+import { waitingOf } from './registrations/queries.ts'
 
 /** One patient, as staff see them: who it is, how they are reached, and their visits. */
 export const patientRoutes = new Hono<Env>()
@@ -24,7 +26,11 @@ patientRoutes.get('/patients/:patient', able('patient-see'), async (c) => {
   const actor = signedInActor(c)
   const patient = await patientInAddress(c)
   const { today } = await clinicToday(c)
-  const [visits, family] = await Promise.all([appointmentsOfPatient(db, patient.id), familyOf(db, actor, patient.id)])
+  const [visits, family, registration] = await Promise.all([
+    appointmentsOfPatient(db, patient.id),
+    familyOf(db, actor, patient.id),
+    may(actor, 'registrations') ? waitingOf(db, patient.id) : null,
+  ])
   const relatives = family.flatMap(({ id }) => id ?? [])
   await audit(db, actor, {
     action: 'patient.see',
@@ -59,13 +65,20 @@ patientRoutes.get('/patients/:patient', able('patient-see'), async (c) => {
       mayLink={may(actor, 'patient-edit')}
       mayBook={!patient.deceased && may(actor, 'appointments')}
       mayWalkIn={!patient.deceased && may(actor, 'arrivals')}
-      note={noteOf(c, header.names[0]?.text ?? '', patient.recordNumber)}
+      note={noteOf(c, header.names[0]?.text ?? '', patient.recordNumber, registration)}
     />,
   )
 })
 
-function noteOf(c: WebContext, name: string, number: string) {
+function noteOf(c: WebContext, name: string, number: string, registration: Id<'registration'> | null) {
   const { t } = c.var
+  if (registration !== null) {
+    return (
+      <Note kind="warn">
+        {t.jsx('registrations.toCheck', { check: <a href={`/registrations/${registration}`}>{t('registrations.one')}</a> })}
+      </Note>
+    )
+  }
   const done = c.req.query('done')
   if (done === 'registered') return <Note kind="good">{t('register.done', { name, number })}</Note>
   return done === 'saved' ? <Note kind="good">{t('edit.saved')}</Note> : undefined

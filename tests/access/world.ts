@@ -63,6 +63,7 @@ export async function aWorld(db: Database): Promise<World> {
     foreign: await waiting(others.patient.id, foreign, others.actor),
   }
   const board = await aBoard(db, { location_id: location.id })
+  ids.passkey = { ours: newId(), foreign: newId() }
   const colleague = (await aStaffMember(db, 'nurse')).staff.id
   ids.staff = { ours: colleague, foreign: colleague }
   ids.board = { ours: board.id, foreign: board.id }
@@ -78,6 +79,13 @@ export async function aWorld(db: Database): Promise<World> {
     .insertInto('outbox')
     .values({ id: notice, ...parked, created_at: now, due_at: now, parked_at: now })
     .execute()
+  const written = newId<'contact-message'>()
+  const sender = { sender: 'Maha', email: 'maha@example.org', phone: null, words: 'Do you open on Friday?', language: 'en' as const }
+  await db
+    .insertInto('contact_messages')
+    .values({ id: written, ...sender, written_at: now })
+    .execute()
+  ids.message = { ours: written, foreign: written }
   ids.notice = { ours: notice, foreign: notice }
   const words = { kind: 'booked', language: 'en' } as unknown as Record<'kind' | 'language', Id>
   ids.kind = { ours: words.kind, foreign: words.kind }
@@ -114,7 +122,7 @@ export async function aWorld(db: Database): Promise<World> {
       id: registration,
       user_id: family.user.id,
       patient_id: family.patient.id,
-      status: 'waiting',
+      status: 'confirmed',
       contact_kind: 'phone',
       contact_value: '+966501234567',
       identifier_type: null,

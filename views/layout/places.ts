@@ -9,7 +9,9 @@ interface PlaceLink {
 const places: Record<string, PlaceLink> = {
   'day-book': { href: '/day-book', text: 'shell.dayBook' },
   'my-day': { href: '/my-day', text: 'shell.myDay' },
+  registrations: { href: '/registrations', text: 'shell.registrations' },
   directory: { href: '/directory', text: 'shell.directory' },
+  messages: { href: '/messages', text: 'shell.messages' },
   administration: { href: '/administration', text: 'shell.administration' },
   appointments: { href: '/appointments', text: 'shell.myAppointments' },
 }

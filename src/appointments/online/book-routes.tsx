@@ -50,6 +50,7 @@ bookRoutes.post('/patients/:patient/appointments', signedInFrom(checkAddress), a
     through: 'patient',
   })
   if (answer.ok) return c.redirect(`/patients/${patient}/appointments/${answer.appointment}/booked`, 303)
+  if (answer.reason === 'two-held') throw new Refusal(409, 'book.problem.two-held')
   const others = answer.reason === 'taken' ? answer.others : await othersAround(flow)
   const text = `book.problem.${answer.reason}` as const
   const errors = others.length > 0 ? [{ field: 'time', message: t(text) }] : []

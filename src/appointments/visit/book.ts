@@ -12,6 +12,7 @@ import { type Opening, type Slot, slotOf } from '../free/free.ts'
 import { nearestTimes } from '../free/nearest-times.ts'
 import { offersFor, type Wish } from '../free/offers.ts'
 import { tellPatient } from './tell.ts'
+import { mayHoldAnother } from './visits-at-once.ts'
 import { writeAppointment } from './write-appointment.ts'
 
 export interface Booking {
@@ -33,6 +34,8 @@ export type Booked =
   | { ok: false; reason: 'taken'; others: Slot[] }
   /** The patient has another visit then. */
   | { ok: false; reason: 'own-visit' }
+  /** Nobody at the clinic has seen yet who registered, and two visits are held already. */
+  | { ok: false; reason: 'two-held' }
   | { ok: false; reason: NotOffered }
 
 /**
@@ -57,7 +60,7 @@ export async function book(db: Database, actor: Actor | null, booking: Booking):
   return { ok: false, reason, others: await nearestTimes(db, found, booking.start, booking.patient) }
 }
 
-type Answer = Repeated | { ok: true; appointment: Id<'appointment'> } | { ok: false; reason: 'own-visit' | 'taken' }
+type Answer = Repeated | { ok: true; appointment: Id<'appointment'> } | { ok: false; reason: 'own-visit' | 'taken' | 'two-held' }
 type BookAction = Action & { subject: Id<'appointment'> }
 
 async function bookOneOf(db: Database, actor: Actor | null, booking: Booking, action: BookAction, all: Opening[]): Promise<Answer> {
@@ -80,6 +83,8 @@ const unlessDone = <Refused extends { ok: false; reason: string }>(db: Database,
 async function write(tx: Tx, actor: Actor | null, booking: Booking, id: Id<'appointment'>, choice: Choice & { ok: true }) {
   const { offer } = choice.opening
   const slot = slotOf(choice.opening)
+  if (booking.through === 'patient' && !(await mayHoldAnother(tx, booking.patient)))
+    return { ok: false as const, reason: 'two-held' as const }
   const written = await writeAppointment(tx, {
     id,
     patient_id: booking.patient,

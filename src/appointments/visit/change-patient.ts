@@ -35,7 +35,26 @@ export async function changePatient(db: Database, actor: Actor, change: PatientC
   return answer.ok ? { ok: true } : answer
 }
 
-async function changeIn(tx: Tx, actor: Actor, { appointment: id, version, patient, reason }: PatientChange): Promise<PatientChanged> {
+/** Within a transaction of the caller: all visits of somebody who turned out to be another patient. False where both have one at the same time. */
+export async function giveVisits(
+  tx: Tx,
+  actor: Actor,
+  { from, to, reason }: { from: Id<'patient'>; to: Id<'patient'>; reason: string },
+): Promise<boolean> {
+  const visits = await tx.selectFrom('appointments').select(['id', 'version']).where('patient_id', '=', from).orderBy('id').execute()
+  for (const { id, version } of visits) {
+    const answer = await changeIn(tx, actor, { appointment: id, version, patient: to, reason })
+    if (!answer.ok) return false
+  }
+  await tx.updateTable('queue_entries').set({ patient_id: to }).where('patient_id', '=', from).execute()
+  return true
+}
+
+async function changeIn(
+  tx: Tx,
+  actor: Actor,
+  { appointment: id, version, patient, reason }: Omit<PatientChange, 'receipt'>,
+): Promise<PatientChanged> {
   const row = await tx.selectFrom('appointments').selectAll().where('id', '=', id).executeTakeFirst()
   const right = await tx.selectFrom('patients').select('id').where('id', '=', patient).where('archived_at', 'is', null).executeTakeFirst()
   if (!row || !right) return { ok: false, reason: 'not-found' }
