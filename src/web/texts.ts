@@ -85,8 +85,13 @@ function make(language: Language, country: string | undefined): Texts {
     money: (minor: number, currency: string) => moneyText(language, minor, currency),
     phone: phoneText,
     list: (items: string[]) => lists[language].format(items),
-    languageName: (code: string) => languageNames[language].of(code) ?? code,
-    countryName: (code: string) => countryNames[language].of(code) ?? code,
+    languageName: (code: string) => nameIn(languageNames[language], code),
+    countryName: (code: string) => nameIn(countryNames[language], code),
     compare: (a: string, b: string) => orders[language].compare(a, b),
   })
+}
+
+/** What somebody typed may be no code at all, which `of` throws at: it is shown as it is. */
+function nameIn(names: (typeof languageNames)[Language], code: string): string {
+  return /^[A-Za-z]{2,3}$/.test(code) ? (names.of(code) ?? code) : code
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { faultOf, shortest } from '../../src/accounts/own/new-password.ts'
 import { hashPassword, isPassword } from '../../src/accounts/passwords.ts'
 import { Unavailable } from '../../src/database/errors.ts'
 
@@ -16,6 +17,13 @@ it('knows the password and no other', async () => {
 it('knows it from a keyboard that writes the same letters in another way', async () => {
   const hash = await hashPassword('caf\u00e9 \ufefb palm river')
   expect(await isPassword(hash, 'cafe\u0301 \u0644\u0627 palm river')).toBe(true)
+})
+
+it('takes a long one whole: the last of two hundred letters counts', { timeout: 20_000 }, async () => {
+  const long = `${'river stone lamp '.repeat(12)}x`
+  const known = await hashPassword(long)
+  expect(faultOf(long, { least: shortest, known: [] })).toBeNull()
+  expect([await isPassword(known, long), await isPassword(known, `${long.slice(0, -1)}y`)]).toEqual([true, false])
 })
 
 it('is never right for somebody without a password', async () => {

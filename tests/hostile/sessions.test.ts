@@ -22,6 +22,12 @@ const opens = async (cookie: string, site: 'patient' | 'staff' = 'patient'): Pro
 }
 
 describe('a session', () => {
+  it('has a token of 256 bits, another one each time', () => {
+    const tokens = new Set(Array.from({ length: 1000 }, newToken))
+    expect(tokens.size).toBe(1000)
+    for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+  })
+
   it('that somebody planted is not the one that a person gets by signing in', async () => {
     await aUser(db, { phone: '+966501112233' })
     const planted = newToken()
