@@ -72,6 +72,8 @@ const table = {
   'accounts-edit': { admin: 'all' },
   // registrations, duplicates, merge
   registrations: { receptionist: 'all', admin: 'all' },
+  // what visitors of the public site wrote
+  inbox: { receptionist: 'all', admin: 'all' },
   // audit, seals, break-glass reviews
   'audit-see': { patient: 'acts-for', admin: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>

@@ -49,6 +49,7 @@ const rules: [Ability, string][] = [
   ['break-the-glass', 'nurse doctor pharmacist lab-technician'],
   ['clinic-edit', 'admin'],
   ['registrations', 'receptionist admin'],
+  ['inbox', 'receptionist admin'],
   ['audit-see', 'patient admin'],
 ]
 for (const [ability, roles] of rules) {

@@ -8,6 +8,9 @@ export const Footer = ({ frame }: { frame: Frame }) => (
       {frame.clinic.locations.length > 1
         ? frame.clinic.locations.map((location) => <Branch frame={frame} location={location} />)
         : frame.clinic.locations.map((location) => <OnlyBranch frame={frame} location={location} />)}
+      <p>
+        <a href="/contact">{frame.t('shell.contact')}</a>
+      </p>
     </div>
   </footer>
 )
