@@ -164,12 +164,17 @@ test('each doctor’s next free times lead to the search for whom it is, and fro
   const clinic = await aClinic(db)
   const browser = await asReceptionist()
   const page = await (await browser.get('/day-book/free-times')).text()
-  const wanted = new RegExp(`/search\\?doctor=${clinic.doctor.staff.id}&amp;branch=${clinic.location.id}&amp;from=[-0-9]+`).exec(page)?.[0]
+  const wanted = new RegExp(
+    `/search\\?doctor=${clinic.doctor.staff.id}&amp;branch=${clinic.location.id}&amp;from=[-0-9]+&amp;time=[^"]+`,
+  ).exec(page)?.[0]
   const search = await (await browser.get((wanted ?? '').replaceAll('&amp;', '&'))).text()
   expect(search).toContain('name="wanted"')
   const query = (wanted ?? '').replace('/search?', '').replaceAll('&amp;', '&')
   const found = await browser.post('/search', { words: clinic.patient.record_number, wanted: query })
   expect(found.headers.get('Location')).toContain(query)
+  const booking = await (await browser.get(`/patients/${clinic.patient.id}/book?${query}`)).text()
+  const proposed = /<input [^>]*name="time"[^>]* checked[^>]*>/.exec(booking)?.[0]
+  expect(proposed).toContain(`value="${new URLSearchParams(query).get('time')}"`)
   const forged = await browser.post('/search', { words: 'x', wanted: 'from=2026-01-01&doctor=../../evil&to=//evil.example' })
   expect(forged.headers.get('Location')).toMatch(/^\/search\/[0-9a-f-]{36}\?from=2026-01-01$/)
 })

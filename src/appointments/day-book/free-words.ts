@@ -3,6 +3,7 @@ import { timeOfSlot, visitWhenText } from '../../../views/ui/visit-time.tsx'
 import type { Id } from '../../database/ids.ts'
 import type { ByLanguage } from '../../database/tables.ts'
 import type { Texts } from '../../web/texts.ts'
+import { deskTimeText } from '../desk/desk-times.ts'
 import type { Slot } from '../free/free.ts'
 
 interface Around {
@@ -25,5 +26,5 @@ export function freeTimesInWords(t: Texts, times: Map<Id<'staff'>, Slot[]>, { no
 }
 
 /** Where somebody looks for the patient whom a free time is for. */
-export const findFor = ({ doctor, location, clinicDay }: Pick<Slot, 'doctor' | 'location' | 'clinicDay'>): string =>
-  `/search?${new URLSearchParams({ doctor, branch: location, from: clinicDay.toString() })}`
+export const findFor = (slot: Pick<Slot, 'doctor' | 'location' | 'clinicDay' | 'starts'>): string =>
+  `/search?${new URLSearchParams({ doctor: slot.doctor, branch: slot.location, from: slot.clinicDay.toString(), time: deskTimeText(slot) })}`

@@ -7,7 +7,7 @@ import { namesFor } from '../../patients/names.ts'
 import type { Texts } from '../../web/texts.ts'
 import { mayChange } from '../desk/desk-appointment.ts'
 import { statusNow } from '../desk/desk-words.ts'
-import { dayNumberOf } from '../free/minutes.ts'
+import { dayNumberOf, instantOf } from '../free/minutes.ts'
 import { wallAt } from '../free/wall-clock.ts'
 import type { DayBookLine } from './day-book.ts'
 import type { Grid, GridCell } from './day-grid.ts'
@@ -39,7 +39,10 @@ export function gridInWords(t: Texts, grid: Grid, { actor, day, now, names }: Ar
     if (free === null) return null
     const { doctor, location, zone } = free.offer
     const { time } = clockAt(day, wallAt(zone, dayNumberOf(day), free.from))
-    return { href: mayChange(actor, { doctor_id: doctor }) ? findFor({ doctor, location, clinicDay: day }) : null, time }
+    return {
+      href: mayChange(actor, { doctor_id: doctor }) ? findFor({ doctor, location, clinicDay: day, starts: instantOf(free.from) }) : null,
+      time,
+    }
   }
   return {
     doctors: grid.doctors.map((id) => ({ id, name: nameOf(id) })),

@@ -81,12 +81,18 @@ async function bookPage(c: WebContext, typed: Typed, errors: FieldError[], statu
       more={times.more && `/patients/${patient.id}/book?${new URLSearchParams({ ...chosen, from: times.more.toString() })}`}
       maySqueezeIn={may(actor, 'squeeze-in')}
       mayWalkIn={may(actor, 'arrivals')}
-      typed={typed}
+      typed={{ ...timeOfAddress(c), ...typed }}
       errors={errors}
       note={patient.deceased ? <Note kind="bad">{t('deskBook.deceased')}</Note> : null}
     />,
     status,
   )
+}
+
+/** A free time that was chosen before the patient was found, in the grid or beside the list: it is proposed. */
+const timeOfAddress = (c: WebContext): Typed => {
+  const time = c.req.query('time')
+  return time === undefined ? {} : { time }
 }
 
 interface Asking {
