@@ -5,7 +5,7 @@ import { testConfig } from '../support/app.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { aStaffMember, testPassword } from '../support/people.ts'
-import { anApp, anAuthenticator } from '../support/second-factor.ts'
+import { anApp, anAuthenticator, fromBase32 } from '../support/second-factor.ts'
 
 const { db } = testDatabase()
 
@@ -315,10 +315,3 @@ describe('the second step', () => {
     expect((await aBrowser(db).get('/second-factor')).status).toBe(404)
   })
 })
-
-function fromBase32(letters: string): Buffer {
-  const bits = [...letters.replaceAll(' ', '')]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('')
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-}

@@ -23,3 +23,11 @@ export async function anAuthenticator(db: Database, user: { id: Id<'user'> }): P
   await db.transaction().execute((tx) => keepAuthenticator(tx, testConfig().secret, { user: user.id, key, step }))
   return anApp(key)
 }
+
+/** What somebody types who copies the letters of a key. */
+export function fromBase32(letters: string): Buffer {
+  const bits = [...letters.replaceAll(' ', '')]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+}

@@ -13,8 +13,8 @@ export interface AccountPageProps {
   /** The day of the last change, where it is known; `none` for who has no password. */
   passwordChanged: Temporal.PlainDate | 'none' | null
   language: string | null
-  /** Patients whose access report the reader may see; no name where it is the reader. */
-  records: { href: string; name: string | null }[]
+  /** Patients whose access report the reader may see. */
+  records: { href: string; name: string }[]
   /** What has just been changed. */
   done: 'password' | 'language' | 'phone' | 'email' | undefined
 }
@@ -43,6 +43,11 @@ export const AccountPage = (props: AccountPageProps) => {
         <SummaryRow t={t} label={t('auth.password')} change="/account/password">
           <PasswordState {...props} />
         </SummaryRow>
+        {frame.site === 'staff' && (
+          <SummaryRow t={t} label={t('secondFactor.title')} change="/account/second-factor">
+            {t('secondFactor.kinds')}
+          </SummaryRow>
+        )}
         {frame.site === 'patient' && (
           <SummaryRow t={t} label={t('people.title')}>
             <a href="/account/people">{t('people.row')}</a>
@@ -51,24 +56,18 @@ export const AccountPage = (props: AccountPageProps) => {
         <SummaryRow t={t} label={t('account.language')} change="/account/language">
           {language === null ? t('account.none') : t.languageName(language)}
         </SummaryRow>
+        {records.length > 0 && (
+          <SummaryRow t={t} label={t('access.title')}>
+            {records.map(({ href, name: whose }) => (
+              <div>
+                <a href={href}>
+                  <PersonName name={whose} />
+                </a>
+              </div>
+            ))}
+          </SummaryRow>
+        )}
       </Summary>
-      {records.length > 0 && (
-        <ul>
-          {records.map(({ href, name: whose }) => (
-            <li>
-              <a href={href}>
-                {whose === null ? (
-                  t('access.title')
-                ) : (
-                  <>
-                    {t('access.link')}: <PersonName name={whose} />
-                  </>
-                )}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
     </DoorShell>
   )
 }

@@ -22,3 +22,9 @@ export async function factorsOf(db: Database, user: Id<'user'>): Promise<Factors
 }
 
 export const hasFactor = ({ app, passkeys }: Factors): boolean => app !== null || passkeys.length > 0
+
+/** Whether it is an account of the demo clinic, whose password everybody knows: it is asked for none. */
+export async function isExempt(db: Database, user: Id<'user'>): Promise<boolean> {
+  const row = await db.selectFrom('users').select('demo').where('id', '=', user).executeTakeFirst()
+  return row?.demo ?? false
+}

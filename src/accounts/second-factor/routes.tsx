@@ -8,7 +8,6 @@ import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
 import { newReceipt } from '../../web/receipt.ts'
-import { ownAccount } from '../own/queries.ts'
 import { ownPath, signInAddress } from '../own-path.ts'
 import { westernDigits } from '../phones.ts'
 import { halfActorOf, sessionToken, setSessionCookie } from '../sessions.ts'
@@ -17,10 +16,9 @@ import { factorsOf, hasFactor } from './factors.ts'
 import { offeredKey, offerKey } from './offered-key.ts'
 import { passSecondFactor, type Shown } from './pass.ts'
 import { askForPasskey, checkPasskey } from './passkeys.ts'
-import { qrOf } from './qr.ts'
+import { pictureOf } from './picture.ts'
 import { useRecoveryCode } from './recovery-codes.ts'
 import { setUpFirst } from './set-up.ts'
-import { appAddress, base32 } from './totp.ts'
 import { keepDeviceToken } from './trusted.ts'
 
 /**
@@ -184,14 +182,7 @@ interface Offered {
 }
 
 async function setUpPage(c: WebContext, half: Actor, offered: Offered, errors: FieldError[]): Promise<Response> {
-  const picture = await pictureOf(c, half, offered.key)
+  const picture = await pictureOf(c, half.user, offered.key)
   const props = { frame: c.var.frame, ...picture, sealed: offered.sealed, receipt: newReceipt(), own: false, errors }
   return page(c, <SetUpPage {...props} action={`/second-factor/set-up${queryOf(c)}`} />, statusOf(errors))
-}
-
-/** What an app is told: the key, and under which name it keeps it. */
-async function pictureOf(c: WebContext, { user }: Actor, key: Buffer) {
-  const { staffName, email, phone } = await ownAccount(c.var.db, user)
-  const address = appAddress(key, { issuer: c.var.frame.clinic.name, account: staffName ?? email ?? phone ?? '' })
-  return { qr: qrOf(address), letters: base32(key).replaceAll(/.{4}(?=.)/g, '$& '), address }
 }
