@@ -32,6 +32,8 @@ const chores: Record<string, Chore> = {
   recoveries: removeOlder('recoveries', 'expires_at', day),
   searches: removeOlder('searches', 'at', 600),
   notices: forgetOldNotices,
+  // A gateway reports within days; until then an admin sees what did not arrive.
+  'sent texts': removeOlder('sent_texts', 'sent_at', 30 * day),
   'unpaired screens': forgetScreens,
   'guardians of adults': endGuardianships,
 }

@@ -13,12 +13,14 @@ export type Finished = { ok: true } | { ok: false; reason: 'not-found' | 'done' 
 interface Finishing {
   receipt: Id<'receipt'>
   message: Id<'contact-message'>
+  /** Of the message that the form showed. */
+  version: number
   /** What is mailed to whoever wrote; null: it was dealt with otherwise, by phone for one. */
   answer: string | null
 }
 
 /** A visitor's message is answered, or dealt with otherwise; by whoever is first. */
-export async function finishMessage(db: Database, actor: Actor, { receipt, message: id, answer }: Finishing): Promise<Finished> {
+export async function finishMessage(db: Database, actor: Actor, { receipt, message: id, version, answer }: Finishing): Promise<Finished> {
   const name = answer === null ? 'contact.finish' : 'contact.answer'
   const done = await transact<Finished>(db, { receipt, name, user: actor.user, subject: id }, async (tx) => {
     const message = await contactMessage(tx, id)
@@ -26,8 +28,9 @@ export async function finishMessage(db: Database, actor: Actor, { receipt, messa
     if (answer !== null && message.email === null) return { ok: false, reason: 'no-mail' }
     const { numUpdatedRows } = await tx
       .updateTable('contact_messages')
-      .set({ done_at: sqlNow, done_by_user_id: actor.user, answer, version: message.version + 1 })
+      .set({ done_at: sqlNow, done_by_user_id: actor.user, answer, version: version + 1 })
       .where('id', '=', id)
+      .where('version', '=', version)
       .where('done_at', 'is', null)
       .executeTakeFirstOrThrow()
     if (numUpdatedRows === 0n) return { ok: false, reason: 'done' }

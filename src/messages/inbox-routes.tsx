@@ -37,23 +37,30 @@ for (const address of ['/messages/:message', '/messages/:message/answer', '/mess
   })
 }
 
+const version = z.coerce.number().int().catch(0)
+
 inboxRoutes.post('/messages/:message/answer', able('inbox'), async (c) => {
   const read = await form(
     c,
-    z.object({ answer: z.string('inbox.enterAnswer').trim().min(1, 'inbox.enterAnswer').max(2000, 'contact.messageLong') }),
+    z.object({ version, answer: z.string('inbox.enterAnswer').trim().min(1, 'inbox.enterAnswer').max(2000, 'contact.messageLong') }),
   )
   if (!read.ok) return show(c, read.typed, read.errors, 422)
   const answer = await finishMessage(c.var.db, signedInActor(c), {
     receipt: receiptOf(read.typed),
     message: idIn(c),
-    answer: read.values.answer,
+    ...read.values,
   })
   return answer.ok ? c.redirect('/messages?done=answered', 303) : refused(c, read.typed, answer)
 })
 
 inboxRoutes.post('/messages/:message/completion', able('inbox'), async (c) => {
-  const read = await form(c, z.object({}))
-  const answer = await finishMessage(c.var.db, signedInActor(c), { receipt: receiptOf(read.typed), message: idIn(c), answer: null })
+  const read = await form(c, z.object({ version }))
+  const answer = await finishMessage(c.var.db, signedInActor(c), {
+    receipt: receiptOf(read.typed),
+    message: idIn(c),
+    version: read.ok ? read.values.version : 0,
+    answer: null,
+  })
   return answer.ok ? c.redirect('/messages?done=finished', 303) : refused(c, read.typed, answer)
 })
 
@@ -67,9 +74,10 @@ const zoneOf = async (c: WebContext): Promise<string> => (await clinicNow(c.var.
 
 function lineOf(c: WebContext, message: ContactMessage, zone: string) {
   const { t, frame } = c.var
-  const { id, sender, email, phone, words, language, written_at, done_at, doneBy, answer } = message
+  const { id, version, sender, email, phone, words, language, written_at, done_at, doneBy, answer } = message
   return {
     id,
+    version,
     sender,
     email,
     phone: phone === null ? null : { value: phone, text: t.phone(phone, frame.clinic.country) },

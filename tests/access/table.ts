@@ -232,7 +232,7 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /messages/:message/answer': line('receptionist admin', 200, { audited: 'contact.see' }),
     'POST /messages/:message/answer': line('receptionist admin', 422),
     'GET /messages/:message/completion': line('receptionist admin', 200, { audited: 'contact.see' }),
-    'POST /messages/:message/completion': line('receptionist admin', 303, { audited: 'contact.finish' }),
+    'POST /messages/:message/completion': line('receptionist admin', 409),
     'GET /my-day': line('doctor', 200, { audited: 'my-day.see' }),
     'GET /my-day/next': line('doctor', 303),
     'POST /my-day/next': line('doctor', 404),

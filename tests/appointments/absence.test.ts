@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
+import type { Config } from '../../src/config.ts'
 import { newId } from '../../src/database/ids.ts'
+import { aGateway } from '../notices/text-gateway.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { aContactPoint, aDoctor, aName, aPatient, aStaffMember } from '../support/people.ts'
@@ -11,11 +13,12 @@ const { db } = testDatabase()
 
 const day = inDays(2)
 
-async function atTheDesk(): Promise<TestBrowser> {
+/** Mail leaves the clinic, and texts where a test says so. */
+async function atTheDesk(given: Partial<Config> = {}): Promise<TestBrowser> {
   const token = newToken()
   const { user } = await aStaffMember(db, 'receptionist')
   await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
-  return aBrowser(db, 'staff', { '__Host-session': token })
+  return aBrowser(db, 'staff', { '__Host-session': token }, { smtpUrl: 'smtp://127.0.0.1:25', ...given })
 }
 
 /** Three visits with the doctor who will be absent, and a colleague of the same department. */
@@ -115,6 +118,28 @@ describe('an absent doctor', () => {
     expect(after).toContain('Called at')
     expect(await db.selectFrom('audit').select('id').where('action', '=', 'absence.call').execute()).toHaveLength(1)
     expect(await (await desk.get('/absences')).text()).toContain('1 person to call')
+  })
+
+  test.each([
+    ['has those with a phone told as well where a gateway is set up', { textGateway: aGateway('http://127.0.0.1:9/') }, '1 person to call'],
+    ['has everybody called where no message leaves the clinic', { smtpUrl: null }, '3 people to call'],
+  ])('%s', async (_what, given, toCall) => {
+    const { path, patients } = await aFullDay()
+    await aContactPoint(db, patients[1], { value: '+966501112222', reminders: true })
+    const { text } = await carriedOut(await atTheDesk(given), path, 'cancel')
+    expect(text).toContain(toCall)
+  })
+
+  test('has those called again whose message did not arrive', async () => {
+    const { path } = await aFullDay()
+    const desk = await atTheDesk()
+    const { done, text } = await carriedOut(desk, path, 'cancel')
+    expect(text).toContain('2 people to call')
+    await db.updateTable('outbox').set({ last_error: 'mail ESOCKET CONN ECONNREFUSED' }).where('topic', '=', 'mail').execute()
+    expect(await (await desk.get(done)).text()).toContain('3 people to call')
+    expect(await (await desk.get('/absences')).text()).toContain('3 people to call')
+    await db.deleteFrom('outbox').where('topic', '=', 'mail').execute()
+    expect(await (await desk.get(done)).text()).toContain('2 people to call')
   })
 
   test('finds no man for who sees women only, and says so by leaving the visit where it is', async () => {

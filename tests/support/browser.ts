@@ -1,3 +1,4 @@
+import type { Config } from '../../src/config.ts'
 import type { Database } from '../../src/database/pool.ts'
 import type { Site } from '../../src/database/tables.ts'
 import { posting, testApp } from './app.ts'
@@ -13,9 +14,14 @@ export interface TestBrowser {
 const apps = new WeakMap<Database, ReturnType<typeof testApp>>()
 
 /** Somebody's browser at one site: it keeps cookies and follows no redirect by itself. */
-export function aBrowser(db: Database, site: Site = 'patient', cookies: Record<string, string> = {}): TestBrowser {
-  const app = apps.get(db) ?? testApp(db, { rateLimit: 1_000_000 })
-  apps.set(db, app)
+export function aBrowser(
+  db: Database,
+  site: Site = 'patient',
+  cookies: Record<string, string> = {},
+  changes?: Partial<Config>,
+): TestBrowser {
+  const app = (changes ? undefined : apps.get(db)) ?? testApp(db, { rateLimit: 1_000_000, ...changes })
+  if (!changes) apps.set(db, app)
   const jar = new Map(Object.entries(cookies))
   const ask = async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)

@@ -145,6 +145,6 @@ const Becomes = ({ t, line }: { t: Frame['t']; line: AbsenceLine }) => {
 const HowKnown = ({ t, line: { told, called } }: { t: Frame['t']; line: AbsenceLine }) => (
   <>
     {called && t.jsx('absence.calledBy', { time: t.time(called.at), name: <PersonName name={called.by} /> })}
-    {told && !called && t('absence.toldByMail')}
+    {told && !called && t('absence.toldByMessage')}
   </>
 )

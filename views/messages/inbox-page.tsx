@@ -8,6 +8,7 @@ import { When } from '../ui/time.tsx'
 
 export interface InboxLine {
   id: string
+  version: number
   sender: string
   email: string | null
   phone: { value: string; text: string } | null

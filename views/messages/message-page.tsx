@@ -73,6 +73,7 @@ export const MessagePage = ({ frame, message, receipts, typed, errors, overtaken
         <>
           {message.email && (
             <Form action={`${address}/answer`} receipt={receipts[0]} live={false}>
+              <input type="hidden" name="version" value={message.version} />
               <ErrorSummary t={t} errors={errors} />
               <TextArea
                 name="answer"
@@ -90,6 +91,7 @@ export const MessagePage = ({ frame, message, receipts, typed, errors, overtaken
             </Form>
           )}
           <Form action={`${address}/completion`} receipt={receipts[1]} live={false}>
+            <input type="hidden" name="version" value={message.version} />
             <Actions>
               <Button kind={message.email ? 'plain' : 'primary'}>{t('inbox.finish')}</Button>
             </Actions>

@@ -5,6 +5,7 @@ import { sqlNow } from '../../database/now.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import type { Row } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
+import type { Notice } from '../../notices/notice.ts'
 import { close } from '../closures/close.ts'
 import { cancel } from '../visit/cancel.ts'
 import { move } from '../visit/move.ts'
@@ -26,6 +27,8 @@ export interface Absence {
   /** Nobody is booked with the doctor in this time any more; null where the calendar stays open. */
   closed: { starts: Temporal.Instant; ends: Temporal.Instant } | null
   decisions: { visit: AffectedVisit; decision: Decision }[]
+  /** By which messages leave the clinic; whoever is reached by none of them is called. */
+  channels: Notice['to']['channel'][]
 }
 
 /**
@@ -74,7 +77,7 @@ const outcomes = { keep: 'kept', cancel: 'cancelled', move: 'moved' } as const
 async function writeOutcome(
   db: Database,
   actor: Actor,
-  { absence }: Absence,
+  { absence, channels }: Absence,
   visit: AffectedVisit,
   decision: Decision,
   refusal: string | null,
@@ -82,7 +85,7 @@ async function writeOutcome(
   const outcome = refusal === null ? outcomes[decision.to] : 'failed'
   const action = { receipt: stepReceipt(actor, visit.id, absence, 'outcome'), name: 'absence.visit', user: actor.user, subject: visit.id }
   await transact(db, action, async (tx) => {
-    const told = (outcome === 'moved' || outcome === 'cancelled') && (await isTold(tx, visit.patient_id))
+    const told = (outcome === 'moved' || outcome === 'cancelled') && (await isTold(tx, visit.patient_id, channels))
     await tx
       .updateTable('absence_visits')
       .set({ outcome, refusal, told })
@@ -104,13 +107,15 @@ const undecided = (absence: Id<'absence'>, visit: AffectedVisit): Row<'absence_v
   called_by_user_id: null,
 })
 
-/** By mail. Texts are written down and wait for a gateway, so who has a phone only is called. */
-async function isTold(tx: Tx, patient: Id<'patient'>): Promise<boolean> {
+/** Whether a message leaves for them by itself; whether it arrives is asked when the list is read. */
+async function isTold(tx: Tx, patient: Id<'patient'>, channels: Absence['channels']): Promise<boolean> {
+  const systems = channels.map((channel) => (channel === 'mail' ? ('email' as const) : ('phone' as const)))
+  if (systems.length === 0) return false
   const point = await tx
     .selectFrom('contact_points')
     .select('id')
     .where('patient_id', '=', patient)
-    .where('contact_system', '=', 'email')
+    .where('contact_system', 'in', systems)
     .where('reminders', '=', true)
     .executeTakeFirst()
   return point !== undefined

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Id } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
 import type { AppointmentStatus, ByLanguage, Row } from '../../database/tables.ts'
+import { appointmentsUntold } from '../../notices/undelivered.ts'
 import { cardsOf, type PatientCard } from '../../patients/cards.ts'
 
 export interface AbsenceVisit {
@@ -26,7 +27,7 @@ export interface AbsenceDone {
   visits: AbsenceVisit[]
 }
 
-/** What became of the visits of an absence; null when there is none. Four statements. */
+/** What became of the visits of an absence; null when there is none. Six statements. */
 export async function absenceOf(db: Database, id: Id<'absence'>): Promise<AbsenceDone | null> {
   const absence = await db
     .selectFrom('absences as b')
@@ -47,6 +48,7 @@ export async function absenceOf(db: Database, id: Id<'absence'>): Promise<Absenc
     .orderBy('v.was_starts_at')
     .orderBy('v.appointment_id')
     .execute()
+  const untold = await appointmentsUntold(db)
   const patients = await cardsOf(db, [...new Set(rows.map((row) => row.patient_id))])
   const visits = rows.flatMap((row) => {
     const patient = patients.get(row.patient_id)
@@ -57,7 +59,7 @@ export async function absenceOf(db: Database, id: Id<'absence'>): Promise<Absenc
         appointment: row.appointment_id,
         outcome: row.outcome,
         refusal: row.refusal,
-        told: row.told,
+        told: row.told && !untold.has(row.appointment_id),
         calledAt: row.called_at,
         calledBy: row.called_by,
         was: there(row.was_starts_at),
@@ -78,7 +80,7 @@ export interface AbsenceListed {
   toCall: number
 }
 
-/** The absences of the last weeks, newest first, with how many people still have to be called. One statement. */
+/** The absences of the last weeks, newest first, with how many people still have to be called. At most four statements. */
 export async function absencesSince(db: Database, day: Temporal.PlainDate): Promise<AbsenceListed[]> {
   const rows = await db
     .selectFrom('absences as b')
@@ -93,5 +95,28 @@ export async function absencesSince(db: Database, day: Temporal.PlainDate): Prom
     .orderBy('b.created_at', 'desc')
     .limit(100)
     .execute()
-  return rows.map((row) => ({ ...row, visits: Number(row.visits), toCall: Number(row.toCall) }))
+  const missed = await messagesMissed(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, visits: Number(row.visits), toCall: Number(row.toCall) + (missed.get(row.id) ?? 0) }))
+}
+
+/** Of how many visits in each absence a message was written that did not reach the patient, and nobody has called since. */
+async function messagesMissed(db: Database, absences: Id<'absence'>[]): Promise<Map<Id<'absence'>, number>> {
+  const untold = absences.length === 0 ? new Set<string>() : await appointmentsUntold(db)
+  if (untold.size === 0) return new Map()
+  const visits = await db
+    .selectFrom('absence_visits')
+    .select(['absence_id', 'appointment_id'])
+    .where('absence_id', 'in', absences)
+    .where('told', '=', true)
+    .where('called_at', 'is', null)
+    .where('outcome', 'in', ['moved', 'cancelled'])
+    .execute()
+  const missed = new Map<Id<'absence'>, number>()
+  for (const visit of visits) {
+    if (untold.has(visit.appointment_id)) missed.set(visit.absence_id, (missed.get(visit.absence_id) ?? 0) + 1)
+  }
+  return missed
 }

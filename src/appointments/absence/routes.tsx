@@ -6,6 +6,7 @@ import { able, signedInActor } from '../../accounts/require.ts'
 import { audit } from '../../audit/write.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
 import { type Id, idOf, newId } from '../../database/ids.ts'
+import { openChannels } from '../../notices/channels.ts'
 import { cardsOf } from '../../patients/cards.ts'
 import { doctorNames } from '../../staff/doctor-names.ts'
 import type { Env, WebContext } from '../../web/context.ts'
@@ -75,7 +76,8 @@ absenceRoutes.post('/doctors/:doctor/absence', able('arrivals'), async (c) => {
   if (!absence) throw new Refusal(400, 'error.form')
   const decisions = decisionsIn(typed, doctor.visits)
   const closed = typed.close === 'yes' ? restOfDay(day, await zoneOf(c), Temporal.Now.instant()) : null
-  await carryOut(db, signedInActor(c), { receipt: receiptOf(typed), absence, doctor: doctor.id, day, closed, decisions })
+  const channels = openChannels(c.var.config)
+  await carryOut(db, signedInActor(c), { receipt: receiptOf(typed), absence, doctor: doctor.id, day, closed, decisions, channels })
   return c.redirect(`/absences/${absence}`, 303)
 })
 
