@@ -1,3 +1,4 @@
+import type { TextKey } from '../../src/web/texts.ts'
 import { DoorShell } from '../accounts/door-shell.tsx'
 import type { Frame } from '../frame.ts'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
@@ -21,6 +22,12 @@ export interface EndRightPageProps {
   errors?: FieldError[]
 }
 
+const sentences = {
+  acting: 'people.endActing',
+  'acted-for': 'people.endActedForMe',
+  desk: 'people.endActedFor',
+} as const satisfies Record<EndRightPageProps['by'], TextKey>
+
 export const EndRightPage = ({ frame, patient, right, by, action, back, receipt, errors = [] }: EndRightPageProps) => {
   const { t } = frame
   return (
@@ -28,7 +35,7 @@ export const EndRightPage = ({ frame, patient, right, by, action, back, receipt,
       {patient && <PatientHeader t={t} patient={patient} />}
       <ErrorSummary t={t} errors={errors} />
       <p>
-        {t.jsx(by === 'acting' ? 'people.endActing' : 'people.endActedFor', {
+        {t.jsx(sentences[by], {
           name: <bdi>{by === 'acting' ? (right.names[0]?.text ?? '') : right.account}</bdi>,
         })}
       </p>

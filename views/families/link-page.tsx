@@ -86,8 +86,8 @@ export const LinkContent = (props: LinkPageProps) => {
           type="checkbox"
           error={errorOf(errors, 'rights')}
           options={[
-            { value: 'book', label: t('people.mayBook'), checked: rights.includes('book') },
-            { value: 'record', label: t('people.maySeeRecord'), checked: rights.includes('record') },
+            { value: 'book', label: t('people.bookLabel'), checked: rights.includes('book') },
+            { value: 'record', label: t('people.recordLabel'), checked: rights.includes('record') },
           ]}
         />
         <Field

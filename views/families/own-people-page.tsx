@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
 import { Name } from '../patients/patient-words.tsx'
-import { LinkButton } from '../ui/button.tsx'
+import { Actions, LinkButton } from '../ui/button.tsx'
 import { Card, Cards } from '../ui/card.tsx'
 import { PersonName } from '../ui/inline.tsx'
 import { Empty } from '../ui/note.tsx'
@@ -52,9 +52,11 @@ const Rights = ({ frame: { t }, rights, of }: { frame: Frame; rights: readonly S
       <Card title={of === 'account' ? <PersonName name={right.account} /> : <WhoseName right={right} />}>
         <p>{rightText(t, right)}</p>
         {right.end && (
-          <LinkButton kind="plain" href={right.end} about={of === 'account' ? right.account : right.names[0]?.text}>
-            {t('people.end')}
-          </LinkButton>
+          <Actions>
+            <LinkButton kind="plain" href={right.end} about={of === 'account' ? right.account : right.names[0]?.text}>
+              {t('people.end')}
+            </LinkButton>
+          </Actions>
         )}
       </Card>
     ))}

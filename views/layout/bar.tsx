@@ -42,7 +42,7 @@ export const SignInOrOut = ({ frame: { t, person } }: { frame: Frame }) =>
 export const WhoIsIn = ({ t, name, place }: { t: Texts; name: string; place?: string }) => (
   <a class="who" href="/account" aria-current={place === 'account' ? 'page' : undefined}>
     <Icon name="person" />
-    <Hidden>{t('account.title')} </Hidden>
+    <Hidden>{t('account.short')} </Hidden>
     <PersonName name={name} />
   </a>
 )
