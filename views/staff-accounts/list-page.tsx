@@ -33,7 +33,7 @@ export const ListPage = ({ frame, accounts, zone, words, state, states, note }: 
       tools={<LinkButton href="/staff-accounts/new">{t('staffAccounts.invite')}</LinkButton>}
       note={note}
     >
-      <Form action="/staff-accounts" live={false} class="tools">
+      <Form action="/staff-accounts" live={false} class="filters">
         <Field name="words" label={t('staffAccounts.find')} value={words} width="w20" maxlength={100} autocomplete="off" />
         <Select
           name="state"

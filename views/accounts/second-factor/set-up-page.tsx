@@ -48,7 +48,7 @@ export const SetUpPage = ({ frame, action, qr, letters, address, sealed, receipt
           <p>
             {t('secondFactor.orType')}
             <br />
-            <strong>
+            <strong class="key">
               <Num>{letters}</Num>
             </strong>
           </p>
