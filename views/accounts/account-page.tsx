@@ -48,6 +48,9 @@ export const AccountPage = (props: AccountPageProps) => {
             {t('secondFactor.kinds')}
           </SummaryRow>
         )}
+        <SummaryRow t={t} label={t('sessions.title')}>
+          <a href="/account/sessions">{t('sessions.row')}</a>
+        </SummaryRow>
         {frame.site === 'patient' && (
           <SummaryRow t={t} label={t('people.title')}>
             <a href="/account/people">{t('people.row')}</a>

@@ -40,7 +40,8 @@ export const OpeningPage = ({ frame, opening, patientHref, auditHref, version, t
           <When t={t} at={opening.openedAt} />
         </SummaryRow>
         <SummaryRow t={t} label={t('glass.who')}>
-          <PersonName name={opening.person} />, {t(`staff.role.${opening.role}`, { sex: 'other' })}
+          <PersonName name={opening.person} />
+          {t('ui.comma')} {t(`staff.role.${opening.role}`, { sex: 'other' })}
         </SummaryRow>
         <SummaryRow t={t} label={t('glass.patient')}>
           <a href={patientHref}>

@@ -59,11 +59,12 @@ export const OpeningsPage = ({ frame, openings, page, pages, note }: OpeningsPag
         >
           {openings.map((opening) => (
             <Row current={opening.seenAt === null}>
-              <HeadCell place="lead">
+              <HeadCell place="title">
                 <When t={t} at={opening.openedAt} short />
               </HeadCell>
-              <Cell place="title">
-                <PersonName name={opening.person} />, {t(`staff.role.${opening.role}`, { sex: 'other' })}
+              <Cell place="detail">
+                <PersonName name={opening.person} />
+                {t('ui.comma')} {t(`staff.role.${opening.role}`, { sex: 'other' })}
               </Cell>
               <Cell place="detail">
                 <BothNames t={t} names={opening.patient} /> <Num>{opening.recordNumber}</Num>

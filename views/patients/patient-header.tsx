@@ -23,32 +23,34 @@ export interface HeaderPatient {
 
 /** Stands on every staff page about one patient, so that nobody works in the wrong record. */
 export const PatientHeader = ({ t, patient }: { t: Texts; patient: HeaderPatient }) => (
-  <section class="patient-header" aria-label={t('patient.header')}>
+  <>
     {patient.glassMinutes && (
       <Note kind="warn" title={t('glass.open')}>
         {' '}
         {t('glass.banner', { minutes: patient.glassMinutes })}
       </Note>
     )}
-    <p class="names">
-      <strong>
-        <BothNames t={t} names={patient.names} />
-      </strong>
-      <span>
-        {t(`patient.sex.${patient.sex}`)}
-        {patient.age && ` · ${ageText(t, patient.age)}`}
-        {patient.birth && <BirthText t={t} birth={patient.birth} />}
-      </span>
-      <Num>{patient.recordNumber}</Num>
-      {patient.deceased && <strong>{t('patient.deceased')}</strong>}
-    </p>
-    <p>
-      <Phone t={t} patient={patient} />
-      {patient.childOf && <span>{t.jsx('patient.childOf', { name: <PersonName name={patient.childOf} /> })}</span>}
-      <span>{t('patient.payer', { payer: t(`patient.payer.${patient.payer}`) })}</span>
-      {patient.language && <span>{t(patient.language === 'ar' ? 'patient.speaksArabic' : 'patient.speaksEnglish')}</span>}
-    </p>
-  </section>
+    <section class="patient-header" aria-label={t('patient.header')}>
+      <p class="names">
+        <strong>
+          <BothNames t={t} names={patient.names} />
+        </strong>
+        <span>
+          {t(`patient.sex.${patient.sex}`)}
+          {patient.age && ` · ${ageText(t, patient.age)}`}
+          {patient.birth && <BirthText t={t} birth={patient.birth} />}
+        </span>
+        <Num>{patient.recordNumber}</Num>
+        {patient.deceased && <strong>{t('patient.deceased')}</strong>}
+      </p>
+      <p>
+        <Phone t={t} patient={patient} />
+        {patient.childOf && <span>{t.jsx('patient.childOf', { name: <PersonName name={patient.childOf} /> })}</span>}
+        <span>{t('patient.payer', { payer: t(`patient.payer.${patient.payer}`) })}</span>
+        {patient.language && <span>{t(patient.language === 'ar' ? 'patient.speaksArabic' : 'patient.speaksEnglish')}</span>}
+      </p>
+    </section>
+  </>
 )
 
 const Phone = ({ t, patient: { phone } }: { t: Texts; patient: HeaderPatient }) =>

@@ -42,10 +42,10 @@ export const AccessPage = ({ frame, self, names, lines, olderHref, newestHref }:
         >
           {lines.map((line) => (
             <Row>
-              <HeadCell place="lead">
+              <HeadCell place="title">
                 <When t={t} at={line.at} short />
               </HeadCell>
-              <Cell place="title">
+              <Cell place="detail">
                 {line.role === 'patient' ? t('access.actsForYou') : auditRole(t, line.role)}
                 {line.department && ` (${line.department})`}
               </Cell>

@@ -80,7 +80,6 @@ const Filter = ({ frame: { t }, people, asked, numberError }: AuditPageProps) =>
       label={t('glass.number')}
       value={asked.number}
       error={numberError ?? undefined}
-      width="w10"
       dir="ltr"
       autocomplete="off"
       maxlength={40}
@@ -105,12 +104,12 @@ const Lines = ({ frame: { t }, lines }: AuditPageProps) => (
   >
     {lines.map((line) => (
       <Row>
-        <HeadCell place="lead">
+        <HeadCell place="title">
           <span class="nowrap">
             {t.numericDate(line.at.toPlainDate())} <TimeText t={t} at={line.at} />
           </span>
         </HeadCell>
-        <Cell place="title">
+        <Cell place="detail">
           {line.person && (
             <a href={line.person.href}>
               <PersonName name={line.person.name} />

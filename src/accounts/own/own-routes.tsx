@@ -52,10 +52,7 @@ async function readableRecords(c: WebContext) {
   const [people, open] = await Promise.all([peopleOfActor(db, actor), recordsOpenTo(db, actor)])
   return people
     .filter(({ id }) => open.has(id))
-    .map(({ id, names, relation }) => ({
-      href: `/patients/${id}/access`,
-      name: relation === 'self' ? null : (namesFor(names, t.language)[0]?.text ?? ''),
-    }))
+    .map(({ id, names }) => ({ href: `/patients/${id}/access`, name: namesFor(names, t.language)[0]?.text ?? '' }))
 }
 
 ownRoutes.get('/account/password', signedIn, (c) => passwordPage(c, []))
