@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
 import { z } from 'zod'
 import type { WebContext } from '../web/context.ts'
 import { type Typed, typedIn } from '../web/form.ts'
+import { seal as sealed, unseal as unsealed } from './seal.ts'
 import { formerUser, sessionToken } from './sessions.ts'
 
 /**
@@ -26,9 +26,9 @@ export async function keepPosted(c: WebContext): Promise<boolean> {
   const user = token ? await formerUser(c.var.db, c.var.site, token) : null
   if (!user) return false
   const until = Temporal.Now.instant().add({ minutes }).epochMilliseconds
-  const sealed = seal(c, { user, action: c.req.path, until, typed: typedIn(c.var.posted) })
-  if (sealed.length > most) return false
-  setCookie(c, 'kept', sealed, { ...cookie, maxAge: minutes * 60 })
+  const text = seal(c, { user, action: c.req.path, until, typed: typedIn(c.var.posted) })
+  if (text.length > most) return false
+  setCookie(c, 'kept', text, { ...cookie, maxAge: minutes * 60 })
   return true
 }
 
@@ -51,27 +51,20 @@ export function dropKept(c: WebContext): void {
 }
 
 function opened(c: WebContext): Contents | null {
-  const sealed = getCookie(c, 'kept', 'host')
-  const kept = sealed ? unseal(c, sealed) : null
+  const text = getCookie(c, 'kept', 'host')
+  const kept = text ? unseal(c, text) : null
   return kept && kept.until > Temporal.Now.instant().epochMilliseconds ? kept : null
 }
 
-const keyOf = ({ var: { config, site } }: WebContext) => Buffer.from(hkdfSync('sha256', config.secret, '', `kept ${site}`, 32))
+const purposeOf = ({ var: { site } }: WebContext) => `kept ${site}`
 
-function seal(c: WebContext, kept: Contents): string {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(c), iv)
-  const sealed = [cipher.update(deflateRawSync(JSON.stringify(kept))), cipher.final()]
-  return Buffer.concat([iv, cipher.getAuthTag(), ...sealed]).toString('base64url')
-}
+const seal = (c: WebContext, kept: Contents): string => sealed(c.var.config.secret, purposeOf(c), deflateRawSync(JSON.stringify(kept)))
 
 /** Null for what this host did not seal. */
 function unseal(c: WebContext, text: string): Contents | null {
-  const bytes = Buffer.from(text, 'base64url')
+  const plain = unsealed(c.var.config.secret, purposeOf(c), text)
+  if (!plain) return null
   try {
-    const decipher = createDecipheriv('aes-256-gcm', keyOf(c), bytes.subarray(0, 12), { authTagLength: 16 })
-    decipher.setAuthTag(bytes.subarray(12, 28))
-    const plain = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
     return contents.parse(JSON.parse(inflateRawSync(plain, { maxOutputLength: 65_536 }).toString()))
   } catch {
     return null

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renewRecoveryCodes } from '../../src/accounts/second-factor/recovery-codes.ts'
+import { endAllSessions } from '../../src/accounts/sessions.ts'
 import { type Id, newId } from '../../src/database/ids.ts'
 import { testConfig } from '../support/app.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
@@ -204,6 +205,12 @@ describe('a trusted device', () => {
     expect(where(await passwordGiven(other))).toBe('/second-factor')
     const forged = aBrowser(db, 'staff', { '__Host-device': 'A'.repeat(43) })
     expect(where(await passwordGiven(forged))).toBe('/second-factor')
+  })
+
+  it('is trusted no more when the person is signed out everywhere, as by a new password', async () => {
+    const { user, browser } = await trusting()
+    await endAllSessions(db, user.id)
+    expect(where(await passwordGiven(browser))).toBe('/second-factor')
   })
 
   it('keeps a cookie that only this host sees', async () => {
