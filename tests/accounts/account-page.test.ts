@@ -53,7 +53,11 @@ describe('the account page', () => {
     await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
     const browser = aBrowser(db, 'staff', { '__Host-session': token })
     expect(wordsOf(await (await browser.get('/account')).text())).toContain('Staff name huda')
-    expect((await change(browser, {})).status).toBe(303)
+    const eight = 'kettle9w'
+    expect((await change(browser, { wanted: eight })).status, 'too short for who has no second factor').toBe(422)
+    const app = { user_id: user.id, secret: 'kept', last_step: 0, created_at: Temporal.Now.instant() }
+    await db.insertInto('authenticators').values(app).execute()
+    expect((await change(browser, { wanted: eight })).status).toBe(303)
     expect((await browser.get('/account')).status, 'the second factor is not asked for again').toBe(200)
   })
 })

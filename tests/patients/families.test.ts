@@ -90,7 +90,7 @@ describe('at the desk, with both present', () => {
   it.each([
     ['present', '', 'Both have to be present'],
     ['reason', '', 'Enter the reason'],
-    ['rights', '', 'Choose at least one right'],
+    ['rights', '', 'Choose what the person may do'],
     ['relation', 'self', 'Choose what the person is to the patient'],
     ['login', '050 999 9999', 'No account has this mobile number'],
     ['login', 'huda', 'No account has this mobile number'],

@@ -19,7 +19,6 @@ export interface LinkPageProps {
   minor: boolean
   receipt: string
   typed: Typed
-  rights: readonly string[]
   /** Whose account was found: shown by name before anything is given. */
   found: { user: string; name: string } | null
   errors: FieldError[]
@@ -44,7 +43,6 @@ export const LinkContent = (props: LinkPageProps) => {
     minor,
     receipt,
     typed,
-    rights,
     found,
     errors,
   } = props
@@ -83,12 +81,14 @@ export const LinkContent = (props: LinkPageProps) => {
         <Choices
           name="rights"
           legend={t('people.may')}
-          type="checkbox"
+          value={typed.rights}
           error={errorOf(errors, 'rights')}
           options={[
-            { value: 'book', label: t('people.bookLabel'), checked: rights.includes('book') },
-            { value: 'record', label: t('people.recordLabel'), checked: rights.includes('record') },
+            { value: 'both', label: t('people.bothLabel') },
+            { value: 'book', label: t('people.bookLabel') },
+            { value: 'record', label: t('people.recordLabel') },
           ]}
+          required
         />
         <Field
           name="reason"

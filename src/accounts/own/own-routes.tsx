@@ -18,7 +18,8 @@ import { signedIn, signedInActor } from '../require.ts'
 import { setSessionCookie } from '../sessions.ts'
 import { askedAgain } from './again.ts'
 import { changePassword } from './change-password.ts'
-import { faultOf, shortest } from './new-password.ts'
+import { leastLength } from './least-length.ts'
+import { faultOf } from './new-password.ts'
 import { knownOf, ownAccount } from './queries.ts'
 
 /** Somebody's own page, on both sites: how they sign in, and what they may change of it. */
@@ -63,8 +64,9 @@ ownRoutes.post('/account/password', signedIn, async (c) => {
   const read = await form(c, z.object({}))
   const account = await ownAccount(db, actor.user)
   const password = posted.get('new-password') ?? ''
-  const fault = password === '' ? ('account.enterNew' as const) : faultOf(password, { least: shortest, known: knownOf(account) })
-  const wrong = fault === null ? [] : [{ field: 'new-password', message: t(fault, { least: shortest }) }]
+  const least = await leastLength(db, actor.user, site)
+  const fault = password === '' ? ('account.enterNew' as const) : faultOf(password, { least, known: knownOf(account) })
+  const wrong = fault === null ? [] : [{ field: 'new-password', message: t(fault, { least }) }]
   const errors = [...(await askedAgain(c)), ...wrong]
   if (errors.length > 0) return passwordPage(c, errors, 422)
   const clinic = clinicSaid(await clinicNow(db))
@@ -89,8 +91,10 @@ const changes = ['password', 'language', 'phone', 'email'] as const
 const doneOf = (c: Context<Env>) => changes.find((change) => change === c.req.query('done'))
 
 async function passwordPage(c: WebContext, errors: FieldError[], status: 200 | 422 = 200) {
-  const { hasPassword } = await ownAccount(c.var.db, signedInActor(c).user)
-  const props = { frame: c.var.frame, receipt: newReceipt(), least: shortest, hasPassword, errors }
+  const { db, frame, site } = c.var
+  const { user } = signedInActor(c)
+  const [{ hasPassword }, least] = await Promise.all([ownAccount(db, user), leastLength(db, user, site)])
+  const props = { frame, receipt: newReceipt(), least, hasPassword, errors }
   return isFragment(c) ? fragment(c, <PasswordContent {...props} />, status) : page(c, <PasswordPage {...props} />, status)
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../../views/accounts/recovery-pages.tsx'
 import { clinicNow } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
+import type { Id } from '../../database/ids.ts'
 import { neighbourhood } from '../../web/client.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
@@ -21,7 +22,8 @@ import { takeTurn } from '../attempts.ts'
 import { keepRequest, requestIn } from '../code-request.ts'
 import { checkCode, codeOf, startCode } from '../codes.ts'
 import { type Login, loginOf } from '../logins.ts'
-import { faultOf, shortest } from '../own/new-password.ts'
+import { leastLength } from '../own/least-length.ts'
+import { faultOf } from '../own/new-password.ts'
 import { knownOf, ownAccount } from '../own/queries.ts'
 import { newToken } from '../sessions.ts'
 import { askForLink } from './ask.ts'
@@ -71,7 +73,7 @@ recoveryRoutes.post('/forgotten-password/code', async (c) => {
 
 recoveryRoutes.get('/forgotten-password/new', async (c) => {
   const way = await byCode(c)
-  return way ? newPasswordPage(c, '/forgotten-password/new', []) : c.redirect('/forgotten-password', 303)
+  return way ? newPasswordPage(c, '/forgotten-password/new', way.user, []) : c.redirect('/forgotten-password', 303)
 })
 
 recoveryRoutes.post('/forgotten-password/new', async (c) => {
@@ -83,7 +85,7 @@ recoveryRoutes.post('/forgotten-password/new', async (c) => {
 recoveryRoutes.get('/new-password/:token', async (c) => {
   const link = c.req.param('token')
   const user = await userBehind(c.var.db, { link, site: c.var.site })
-  return user ? newPasswordPage(c, `/new-password/${link}`, []) : noWayBack(c)
+  return user ? newPasswordPage(c, `/new-password/${link}`, user, []) : noWayBack(c)
 })
 
 recoveryRoutes.post('/new-password/:token', async (c) => {
@@ -120,7 +122,7 @@ async function codeHere(c: WebContext) {
 }
 
 /** Where this browser has typed the code rightly. */
-async function byCode(c: WebContext): Promise<WayBack | null> {
+async function byCode(c: WebContext) {
   const code = await codeHere(c)
   return code?.checked && code.user ? { code: code.id, user: code.user } : null
 }
@@ -131,9 +133,10 @@ async function setPassword(c: WebContext, action: string, way: WayBack) {
   const user = await userBehind(db, way)
   if (user === null) return noWayBack(c)
   const password = posted.get('new-password') ?? ''
+  const least = await leastLength(db, user, site)
   const known = knownOf(await ownAccount(db, user))
-  const fault = password === '' ? ('account.enterNew' as const) : faultOf(password, { least: shortest, known })
-  if (fault !== null) return newPasswordPage(c, action, [{ field: 'new-password', message: t(fault, { least: shortest }) }], 422)
+  const fault = password === '' ? ('account.enterNew' as const) : faultOf(password, { least, known })
+  if (fault !== null) return newPasswordPage(c, action, user, [{ field: 'new-password', message: t(fault, { least }) }], 422)
   const clinic = clinicSaid(await clinicNow(db))
   const answer = await resetPassword(db, { receipt: receiptOf(read.typed), way, password, site, clinic, requestId })
   return answer.ok ? c.redirect('/sign-in?done=password', 303) : noWayBack(c)
@@ -157,8 +160,9 @@ function codePage(c: WebContext, errors: FieldError[], status: 200 | 422 = 200) 
   return isFragment(c) ? fragment(c, <RecoveryCodeContent {...props} />, status) : page(c, <RecoveryCodePage {...props} />, status)
 }
 
-function newPasswordPage(c: WebContext, action: string, errors: FieldError[], status: 200 | 422 = 200) {
-  const props = { frame: c.var.frame, action, receipt: newReceipt(), least: shortest, errors }
+async function newPasswordPage(c: WebContext, action: string, user: Id<'user'>, errors: FieldError[], status: 200 | 422 = 200) {
+  const { db, frame, site } = c.var
+  const props = { frame, action, receipt: newReceipt(), least: await leastLength(db, user, site), errors }
   return isFragment(c) ? fragment(c, <NewPasswordContent {...props} />, status) : page(c, <NewPasswordPage {...props} />, status)
 }
 

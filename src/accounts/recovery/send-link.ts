@@ -14,7 +14,7 @@ import type { AskedFor } from './ask.ts'
 import { recoverable } from './find.ts'
 
 /** Minutes in which a link may be used. */
-export const linkMinutes = 30
+const linkMinutes = 30
 
 /** 96 random bits: longer ones would cost a text message a second part. */
 const newLinkToken = (): string => randomBytes(12).toString('base64url')

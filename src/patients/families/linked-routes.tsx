@@ -51,12 +51,10 @@ linkedRoutes.get('/patients/:patient/people', able('patient-edit'), async (c) =>
 
 linkedRoutes.get('/patients/:patient/people/new', able('patient-edit'), async (c) => linkPage(c, await seen(c), {}, []))
 
-const right = z.enum(['book', 'record'])
-
 const link = z.object({
   login: z.string('people.enterLogin').trim().min(1, 'people.enterLogin').max(254, 'people.enterLogin'),
   relation: z.enum(relations, 'people.chooseRelation'),
-  rights: z.union([right, z.array(right)], 'people.chooseRights').transform((chosen) => [chosen].flat()),
+  rights: z.enum(['both', 'book', 'record'], 'people.chooseRights'),
   reason: z.string('people.enterReason').trim().min(3, 'people.enterReason').max(200, 'people.reasonLong'),
   present: z.literal('yes', 'people.bothPresent'),
   account: z.string().optional(),
@@ -82,8 +80,8 @@ linkedRoutes.post('/patients/:patient/people/new', able('patient-edit'), async (
       patient: patient.id,
       user,
       relation: values.relation,
-      mayBook: values.rights.includes('book'),
-      maySeeRecord: values.rights.includes('record'),
+      mayBook: values.rights !== 'record',
+      maySeeRecord: values.rights !== 'book',
       reason: values.reason,
       clinic: clinicSaid(await clinicNow(db)),
     },
@@ -171,7 +169,7 @@ async function linkPage(
   status: 200 | 422 = 200,
   found: { user: string; name: string } | null = null,
 ) {
-  const { frame, t, posted } = c.var
+  const { frame, t } = c.var
   const { today } = await clinicToday(c)
   const minor = isMinor(patient.birth, today)
   const props = {
@@ -182,7 +180,6 @@ async function linkPage(
     minor,
     receipt: newReceipt(),
     typed,
-    rights: posted.has('receipt') ? posted.getAll('rights') : ['book', 'record'],
     found,
     errors,
   }
