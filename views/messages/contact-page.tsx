@@ -19,12 +19,16 @@ interface ContactPageProps {
 /** Anybody writes to the clinic. */
 export const ContactPage = ({ frame, receipt, typed, errors }: ContactPageProps) => {
   const { t } = frame
-  const emergency = frame.clinic.locations[0]?.emergencyPhone
+  const { locations } = frame.clinic
   return (
     <PatientShell frame={frame} title={t('contact.title')} narrow error={errors.length > 0}>
       <h1>{t('contact.title')}</h1>
       <p>{t('contact.explained')}</p>
-      {emergency && <Note kind="warn">{t.jsx('shell.emergency', { phone: <Num>{emergency}</Num> })}</Note>}
+      {locations.map(({ name, emergencyPhone }) => (
+        <Note kind="warn" {...(locations.length > 1 ? { title: name } : {})}>
+          {t.jsx('shell.emergency', { phone: <Num>{emergencyPhone}</Num> })}
+        </Note>
+      ))}
       <Form action="/contact" receipt={receipt} live={false}>
         <ErrorSummary t={t} errors={errors} />
         <Field

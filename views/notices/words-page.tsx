@@ -69,6 +69,8 @@ export const WordsPage = (props: WordsPageProps) => {
           error={errorOf(errors, 'words')}
           value={typed.words}
           rows={5}
+          lang={words.language}
+          dir={words.direction}
           maxlength={700}
           required
           hx-post={`${address}/preview`}

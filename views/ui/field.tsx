@@ -65,6 +65,9 @@ export function Field({
 
 export interface TextAreaProps extends Common {
   value?: string
+  /** Of what is written, where that is known; otherwise the first letter decides. */
+  dir?: 'ltr' | 'rtl'
+  lang?: string
   rows?: number
   maxlength?: number
   required?: boolean
