@@ -23,7 +23,7 @@ export interface AuditLine
 }
 
 /** Days that are looked through for an action alone: it has no key, and is rarely looked for further back. */
-export const actionDays = 31
+const actionDays = 31
 
 /**
  * The newest rows, `size` of them at most, that come after `before` in the order in which they are read. With a day, a patient's rows are
