@@ -3,6 +3,7 @@ import { codeRoutes } from './accounts/code-routes.tsx'
 import { invitationRoutes } from './accounts/invitations/routes.tsx'
 import { loginRoutes } from './accounts/own/login-routes.tsx'
 import { ownRoutes } from './accounts/own/own-routes.tsx'
+import { sessionRoutes } from './accounts/own/session-routes.tsx'
 import { placesOf } from './accounts/places.ts'
 import { recoveryRoutes } from './accounts/recovery/recovery-routes.tsx'
 import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
@@ -48,6 +49,8 @@ import { glassReviewRoutes } from './patients/glass/review-routes.tsx'
 import { patientRoutes } from './patients/patient-routes.tsx'
 import { editRoutes } from './patients/registering/edit-routes.tsx'
 import { registerRoutes } from './patients/registering/register-routes.tsx'
+import { claimDeskRoutes } from './patients/registrations/claim-desk-routes.tsx'
+import { claimRoutes } from './patients/registrations/claim-routes.tsx'
 import { onlineRoutes } from './patients/registrations/online-routes.tsx'
 import { reviewRoutes } from './patients/registrations/review-routes.tsx'
 import { searchRoutes } from './patients/search/search-routes.tsx'
@@ -78,9 +81,11 @@ export const routes: Record<Site, Hono<Env>[]> = {
     patientTimeRoutes,
     codeRoutes,
     onlineRoutes,
+    claimRoutes,
     accessRoutes,
     accountRoutes,
     ownRoutes,
+    sessionRoutes,
     loginRoutes,
     peopleRoutes,
     recoveryRoutes,
@@ -94,6 +99,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     ownFactorRoutes,
     invitationRoutes,
     ownRoutes,
+    sessionRoutes,
     loginRoutes,
     recoveryRoutes,
     deskRoutes,
@@ -120,6 +126,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     searchRoutes,
     registerRoutes,
     reviewRoutes,
+    claimDeskRoutes,
     patientRoutes,
     editRoutes,
     linkedRoutes,

@@ -9,6 +9,9 @@ export const detailsPath = '/register/details'
 
 export const meansOf = ({ var: { db, config } }: WebContext): CodeMeans => ({ db, secret: config.secret })
 
+/** Where it leads who has shown a claim of the desk's. */
+export const claimPath = '/claim/account'
+
 /** What a code can go to, of what somebody typed to say who they are; null for what is neither a phone nor an e-mail address. */
 export function codeToIn(typed: string, country: string): CodeTo | null {
   const login = loginOf(typed, country)

@@ -6,7 +6,7 @@ import type { Env, WebContext } from '../web/context.ts'
 import { type FieldError, typedIn } from '../web/form.ts'
 import { Refusal } from '../web/refusal.ts'
 import type { TextKey } from '../web/texts.ts'
-import { codeToIn, detailsPath, meansOf, partly, wayOn, withTo } from './code-door.ts'
+import { claimPath, codeToIn, detailsPath, meansOf, partly, wayOn, withTo } from './code-door.ts'
 import { keepRequest, requestIn } from './code-request.ts'
 import { type CodeOfBrowser, type CodeTo, checkCode, codeOf, startCode } from './codes.ts'
 import { doorPage } from './door.tsx'
@@ -20,7 +20,7 @@ import { signInByCode } from './sign-in-by-code.ts'
 export const codeRoutes = new Hono<Env>()
 
 interface CodeDoor {
-  purpose: 'sign-in' | 'register'
+  purpose: 'sign-in' | 'register' | 'claim'
   ask: string
   enter: string
   title: TextKey
@@ -45,10 +45,19 @@ const doors: CodeDoor[] = [
     about: 'online.about',
     other: { path: '/sign-in', label: 'online.haveAccount' },
   },
+  // By a paper or a link of the desk's: the code tells which number or address the account is for.
+  {
+    purpose: 'claim',
+    ask: '/claim/contact',
+    enter: '/claim/contact/code',
+    title: 'claim.contactTitle',
+    about: 'claim.contactAbout',
+    other: { path: '/claim', label: 'claim.again' },
+  },
 ]
 
 for (const door of doors) {
-  codeRoutes.get(door.ask, (c) => (c.var.actor ? c.redirect(wayOn(c), 303) : askPage(c, door, {})))
+  codeRoutes.get(door.ask, (c) => (c.var.actor ? c.redirect(door.purpose === 'claim' ? claimPath : wayOn(c), 303) : askPage(c, door, {})))
 
   codeRoutes.post(door.ask, async (c) => {
     const { login = '' } = typedIn(c.var.posted)
@@ -73,7 +82,7 @@ for (const door of doors) {
     }
     const checked = await checkCode(meansOf(c), { id: code.id, request: requestIn(c) ?? '', typed: typed.code ?? '' })
     if (!checked.ok) return enterPage(c, door, code, { key: `code.${checked.reason}` })
-    return letIn(c, checked)
+    return door.purpose === 'claim' ? c.redirect(claimPath, 303) : letIn(c, checked)
   })
 }
 

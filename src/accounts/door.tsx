@@ -11,7 +11,7 @@ interface Door {
 }
 
 /** A page at the door, or what an unsuccessful form of it swaps. */
-export function doorPage(c: WebContext, { title, ...rest }: Door, body: Element, status: 200 | 409 | 422 | 429 = 200): Promise<Response> {
+export function doorPage(c: WebContext, { title, ...rest }: Door, body: Element, status: 200 | 404 | 422 | 429 = 200): Promise<Response> {
   const { frame } = c.var
   const inside = (
     <DoorContent frame={frame} title={title}>

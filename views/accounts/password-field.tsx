@@ -10,10 +10,20 @@ export interface PasswordFieldProps {
   hint?: string
   error?: string
   autocomplete?: 'current-password' | 'new-password'
+  /** Where somebody may go on without one. */
+  optional?: boolean
 }
 
 /** The button appears where scripts run; without them the browser's own means are left. What was typed is not sent back. */
-export const PasswordField = ({ t, name = 'password', label, hint, error, autocomplete = 'current-password' }: PasswordFieldProps) => {
+export const PasswordField = ({
+  t,
+  name = 'password',
+  label,
+  hint,
+  error,
+  autocomplete = 'current-password',
+  optional,
+}: PasswordFieldProps) => {
   const id = fieldId(name)
   return (
     <div class={error ? 'field wrong' : 'field'}>
@@ -29,7 +39,7 @@ export const PasswordField = ({ t, name = 'password', label, hint, error, autoco
           autocomplete={autocomplete}
           dir="ltr"
           maxlength={1000}
-          required
+          required={!optional}
           {...described(id, hint, error)}
         />
         <button

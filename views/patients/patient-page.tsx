@@ -123,7 +123,12 @@ const Facts = ({ frame: { t }, href, mayLink, identifiers, contacts, family, nat
     )}
     {mayLink && (
       <SummaryRow t={t} label={t('people.row')}>
-        <a href={`${href}/people`}>{t('people.actForPatient')}</a>
+        <p>
+          <a href={`${href}/people`}>{t('people.actForPatient')}</a>
+        </p>
+        <p>
+          <a href={`${href}/account`}>{t('claim.give')}</a>
+        </p>
       </SummaryRow>
     )}
     {nationality && (
