@@ -9,8 +9,17 @@ const { aVisitor, signIn } = theBrowser()
 /** Pages that the walk has to meet, so that it cannot pass by seeing nothing. */
 const mustMeet: Record<string, string[]> = {
   'nobody on the public site': ['/', '/doctors', '/doctors/:id', '/departments', '/hours', '/book', '/sign-in'],
-  'a patient': ['/', '/patients/:id/appointments', '/patients/:id/appointments/:id', '/patients', '/patients/:id/book', '/sign-out', '/account', '/account/password', '/account/people'],
-,
+  'a patient': [
+    '/',
+    '/patients/:id/appointments',
+    '/patients/:id/appointments/:id',
+    '/patients',
+    '/patients/:id/book',
+    '/sign-out',
+    '/account',
+    '/account/password',
+    '/account/people',
+  ],
   'a receptionist': ['/day-book', '/appointments/:id', '/directory'],
   'a doctor': ['/my-day', '/day-book', '/appointments/:id'],
 }
