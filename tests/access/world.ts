@@ -64,6 +64,7 @@ export async function aWorld(db: Database): Promise<World> {
   }
   const board = await aBoard(db, { location_id: location.id })
   ids.passkey = { ours: newId(), foreign: newId() }
+  ids.session = { ours: newId(), foreign: newId() }
   const colleague = (await aStaffMember(db, 'nurse')).staff.id
   ids.staff = { ours: colleague, foreign: colleague }
   ids.board = { ours: board.id, foreign: board.id }

@@ -1,0 +1,128 @@
+import type { Texts } from '../../src/web/texts.ts'
+import type { Frame } from '../frame.ts'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
+import { Note } from '../ui/note.tsx'
+import { Summary, SummaryRow } from '../ui/summary.tsx'
+import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
+import { When } from '../ui/time.tsx'
+import { DoorShell } from './door-shell.tsx'
+
+interface ShownSession {
+  id: string
+  /** Where it is not of the site that one is on. */
+  otherSite: Frame['site'] | null
+  device: { browser: string | null; system: string | null }
+  firstUsed: Temporal.ZonedDateTime
+  lastUsed: Temporal.ZonedDateTime
+  here: boolean
+}
+
+const account = (t: Texts) => ({ href: '/account', label: t('account.title') })
+const list = (t: Texts) => ({ href: '/account/sessions', label: t('sessions.title') })
+
+interface SessionsPageProps {
+  frame: Frame
+  sessions: ShownSession[]
+  done: 'one' | 'others' | undefined
+}
+
+/** On which devices somebody is signed in, so that one that is not theirs is seen. */
+export const SessionsPage = ({ frame, sessions, done }: SessionsPageProps) => {
+  const { t } = frame
+  const columns = ['sessions.device', 'sessions.first', 'sessions.last', 'sessions.end'] as const
+  return (
+    <DoorShell
+      frame={frame}
+      title={t('sessions.title')}
+      place="account"
+      back={account(t)}
+      note={done && <Note kind="good">{t(`sessions.done.${done}`)}</Note>}
+    >
+      <p class="hint">{t('sessions.hint')}</p>
+      <Table label={t('sessions.title')} columns={columns.map((key) => ({ label: t(key), hidden: key === 'sessions.end' }))}>
+        {sessions.map((session) => (
+          <Row current={session.here}>
+            <HeadCell place="title">
+              {deviceName(t, session.device)}
+              {session.otherSite && ` (${t(`sessions.on.${session.otherSite}`)})`}
+            </HeadCell>
+            <Cell label={t('sessions.first')}>
+              <When t={t} at={session.firstUsed} short />
+            </Cell>
+            <Cell label={t('sessions.last')}>
+              <When t={t} at={session.lastUsed} short />
+            </Cell>
+            <Cell place="action" end>
+              {session.here ? (
+                t('sessions.here')
+              ) : (
+                <LinkButton kind="plain" small href={`/account/sessions/${session.id}/ending`} about={deviceName(t, session.device)}>
+                  {t('sessions.end')}
+                </LinkButton>
+              )}
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+      {sessions.length > 1 && (
+        <Actions>
+          <LinkButton kind="plain" href="/account/sessions/ending">
+            {t('sessions.endOthers')}
+          </LinkButton>
+        </Actions>
+      )}
+    </DoorShell>
+  )
+}
+
+/** The names of browsers and systems are the same in all languages. */
+function deviceName(t: Texts, { browser, system }: ShownSession['device']): string {
+  if (browser && system) return t('sessions.browserOn', { browser, system })
+  return browser ?? system ?? t('sessions.unknown')
+}
+
+interface EndSessionPageProps {
+  frame: Frame
+  receipt: string
+  session: ShownSession
+}
+
+export const EndSessionPage = ({ frame, receipt, session }: EndSessionPageProps) => {
+  const { t } = frame
+  return (
+    <DoorShell frame={frame} title={t('sessions.endOne')} back={list(t)}>
+      <Summary>
+        <SummaryRow t={t} label={t('sessions.device')}>
+          {deviceName(t, session.device)}
+        </SummaryRow>
+        <SummaryRow t={t} label={t('sessions.last')}>
+          <When t={t} at={session.lastUsed} />
+        </SummaryRow>
+      </Summary>
+      <p>{t('sessions.endOneText')}</p>
+      <Ending t={t} action={`/account/sessions/${session.id}/ending`} receipt={receipt} />
+    </DoorShell>
+  )
+}
+
+export const EndSessionsPage = ({ frame, receipt }: Omit<EndSessionPageProps, 'session'>) => {
+  const { t } = frame
+  return (
+    <DoorShell frame={frame} title={t('sessions.endOthers')} back={list(t)}>
+      <p>{t('sessions.endOthersText')}</p>
+      <Ending t={t} action="/account/sessions/ending" receipt={receipt} />
+    </DoorShell>
+  )
+}
+
+const Ending = ({ t, action, receipt }: { t: Texts; action: string; receipt: string }) => (
+  <Form action={action} receipt={receipt} live={false}>
+    <Actions>
+      <LinkButton kind="plain" href="/account/sessions" autofocus>
+        {t('sessions.keep')}
+      </LinkButton>
+      <Button kind="danger">{t('sessions.end')}</Button>
+    </Actions>
+  </Form>
+)
