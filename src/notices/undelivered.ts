@@ -7,7 +7,7 @@ import { channels, isAboutAppointment, noticeIn, type Purpose, purposes } from '
 const discarded = 'discarded'
 
 /** `refused`: by the other side. `address`: it can be none. `unclear`: nobody knows. `gave-up`: tried for a day. `not-delivered`: the gateway says so. */
-export type Why = 'refused' | 'address' | 'unclear' | 'gave-up' | 'not-delivered'
+type Why = 'refused' | 'address' | 'unclear' | 'gave-up' | 'not-delivered'
 
 export interface Undelivered {
   id: Id<'outbox'>

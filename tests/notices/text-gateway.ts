@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net'
 import type { TextGateway } from '../../src/config/text-gateway.ts'
 
-export interface TakenText {
+interface TakenText {
   method: string
   path: string
   headers: IncomingHttpHeaders
