@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { codeRoutes } from './accounts/code-routes.tsx'
+import { fullRoutes } from './accounts/full-routes.tsx'
 import { invitationRoutes } from './accounts/invitations/routes.tsx'
 import { loginRoutes } from './accounts/own/login-routes.tsx'
 import { ownRoutes } from './accounts/own/own-routes.tsx'
@@ -80,6 +81,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     patientCancellationRoutes,
     patientTimeRoutes,
     codeRoutes,
+    fullRoutes,
     onlineRoutes,
     claimRoutes,
     accessRoutes,

@@ -101,6 +101,8 @@ export const table: Record<Site, Record<string, Line>> = {
     'POST /register/code': line('everybody', 422),
     'GET /register/details': line('everybody', 303),
     'POST /register/details': line('everybody', 303),
+    'GET /sign-in/password': line('patient', 303),
+    'POST /sign-in/password': line('patient', 303),
     'GET /sign-in/code': line('everybody', 303, { anonymous: 200 }),
     'POST /sign-in/code': line('everybody', 422),
     'GET /sign-in/code/entry': line('everybody', 303),

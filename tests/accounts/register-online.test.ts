@@ -1,9 +1,14 @@
+import { Hono } from 'hono'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { fullyKnown, signedIn } from '../../src/accounts/require.ts'
+import { routes } from '../../src/app.tsx'
 import { noticeVersion } from '../../src/patients/registrations/consents.ts'
+import type { Env } from '../../src/web/context.ts'
+import { testApp } from '../support/app.ts'
 import { aBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { hiddenFields, wordsOf } from '../support/forms.ts'
-import { anIdentifier, aPatient, aSignedInPatient, aUser } from '../support/people.ts'
+import { anIdentifier, aPatient, aSignedInPatient, aUser, testPassword } from '../support/people.ts'
 import { aLocation, theSettings } from '../support/places.ts'
 import { codeFor, notThis, postFor, waitMinutes } from './post.ts'
 import { confirmed, fatimah, registers, saysWho } from './registering.ts'
@@ -317,5 +322,34 @@ describe('signing in by code', () => {
     const second = await codeFor(db, phone)
     if (first !== second) expect((await browser.post('/sign-in/code/entry', { code: first })).status).toBe(422)
     expect((await browser.post('/sign-in/code/entry', { code: second })).headers.get('Location')).toBe('/')
+  })
+})
+
+describe('the record', () => {
+  const site = () => {
+    const record = new Hono<Env>()
+    record.get('/record', signedIn, fullyKnown, (c) => c.text('the record'))
+    return record
+  }
+
+  it('asks who signed in by a code for the password too, and opens a new session with it', async () => {
+    routes.patient.push(site())
+    await aSignedInPatient(db, { phone })
+    const { app } = testApp(db)
+    routes.patient.pop()
+    const browser = aBrowser(db)
+    await browser.post('/sign-in/code', { login: phone })
+    await browser.post('/sign-in/code/entry', { code: await codeFor(db, phone) })
+    const ask = () =>
+      app.request('http://localhost:3000/record', { headers: { Cookie: `__Host-session=${browser.cookie('__Host-session')}` } })
+    expect((await ask()).headers.get('Location')).toBe('/sign-in/password?to=%2Frecord')
+    expect((await browser.get('/sign-in/password?to=%2Frecord')).status).toBe(200)
+    expect((await browser.post('/sign-in/password?to=%2Frecord', { 'current-password': 'wrong' })).status).toBe(422)
+    const before = browser.cookie('__Host-session')
+    const right = await browser.post('/sign-in/password?to=%2Frecord', { 'current-password': testPassword })
+    expect(right.headers.get('Location')).toBe('/record')
+    expect(browser.cookie('__Host-session')).not.toBe(before)
+    expect(await (await ask()).text()).toBe('the record')
+    expect(await all('sessions')).toMatchObject([{ strength: 'full' }])
   })
 })
