@@ -31,6 +31,7 @@ const chores: Record<string, Chore> = {
   'past cells': removeOlder('reservations', 'cell', day),
   recoveries: removeOlder('recoveries', 'expires_at', day),
   searches: removeOlder('searches', 'at', 600),
+  'devices of past shifts': removeOlder('trusted_devices', 'expires_at', day),
   notices: forgetOldNotices,
   // A gateway reports within days; until then an admin sees what did not arrive.
   'sent texts': removeOlder('sent_texts', 'sent_at', 30 * day),
