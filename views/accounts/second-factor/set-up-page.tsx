@@ -41,7 +41,7 @@ export const SetUpPage = ({ frame, action, qr, letters, address, sealed, receipt
       <ErrorSummary t={t} errors={errors} />
       {!own && <p>{t('secondFactor.why')}</p>}
       <ol>
-        <li>{t('secondFactor.step1')}</li>
+        <li>{t.jsx('secondFactor.step1', { app: (name: Child) => <bdi>{name}</bdi> })}</li>
         <li>
           {t('secondFactor.step2')}
           <QrPicture qr={qr} label={t('secondFactor.picture')} />
