@@ -1,7 +1,6 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { WebContext } from '../web/context.ts'
-import { newToken } from './sessions.ts'
 
 /** What binds a code to the browser that asked for it: a random value of this host, which is no name of anybody. */
 const cookie: CookieOptions = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax', maxAge: 2 * 3600 }
@@ -12,11 +11,4 @@ export const requestIn = (c: WebContext): string | undefined => getCookie(c, 're
 /** The browser keeps it: a code was sent that is good here. */
 export function keepRequest(c: WebContext, request: string): void {
   setCookie(c, 'request', request, cookie)
-}
-
-/** A new one for a browser that asks for a code. */
-export function newRequest(c: WebContext): string {
-  const request = newToken()
-  keepRequest(c, request)
-  return request
 }

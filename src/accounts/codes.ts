@@ -12,7 +12,7 @@ import { type CodeSettings, codeSettings, isAllowedTo, minutesUntilFree } from '
 import { westernDigits } from './phones.ts'
 
 /** `confirm`: a new phone or e-mail of somebody signed in. `claim`: the phone of somebody who gets an account for a record. */
-export type CodePurpose = Row<'codes'>['purpose']
+type CodePurpose = Row<'codes'>['purpose']
 
 /** Where a code goes: a phone in E.164, or an e-mail address in small letters. */
 export interface CodeTo {
@@ -43,7 +43,7 @@ export interface CodeWanted {
 export type CodeStarted = { ok: true; id: Id<'code'> } | { ok: false; reason: 'too-many' | 'not-allowed'; retryMinutes: number }
 
 /** Minutes: a message may be slow, and somebody has to find their glasses. */
-export const codeMinutes = 10
+const codeMinutes = 10
 const tries = 5
 /** Minutes after a right code in which what it was for is finished. */
 const minutesToSpend = 60
