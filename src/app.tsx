@@ -11,6 +11,7 @@ import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
 import { ownFactorRoutes } from './accounts/second-factor/own-routes.tsx'
 import { secondFactorRoutes } from './accounts/second-factor/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
+import { sharedDeskRoutes } from './accounts/shared-desk/routes.tsx'
 import { absenceRoutes } from './appointments/absence/routes.tsx'
 import { deskRoutes } from './appointments/day-book/desk-routes.tsx'
 import { myDayRoutes } from './appointments/day-book/my-day-routes.tsx'
@@ -97,6 +98,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
   staff: [
     staffHomeRoutes,
     accountRoutes,
+    sharedDeskRoutes,
     secondFactorRoutes,
     ownFactorRoutes,
     invitationRoutes,

@@ -5,7 +5,7 @@ export function ownPath(text: string | null | undefined): string | null {
   if (!text?.startsWith('/') || text.length > 2000 || !URL.canParse(text, base)) return null
   const url = new URL(text, base)
   if (url.origin !== base || url.username || url.pathname.startsWith('//')) return null
-  return /^\/sign-(in|out)(\/|$)/.test(url.pathname) ? null : url.pathname + url.search
+  return /^\/(sign-in|sign-out|lock|unlock|switch)(\/|$)/.test(url.pathname) ? null : url.pathname + url.search
 }
 
 /** The sign-in page that leads to `to` afterwards. */

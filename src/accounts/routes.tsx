@@ -13,7 +13,7 @@ import { ownPath } from './own-path.ts'
 import { homeOf } from './places.ts'
 import { signedIn } from './require.ts'
 import { deviceToken } from './second-factor/trusted.ts'
-import { clearSessionCookie, endSession, halfActorOf, sessionToken, setSessionCookie } from './sessions.ts'
+import { clearSessionCookie, endSession, halfActorOf, lockedActorOf, sessionToken, setSessionCookie } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
@@ -36,7 +36,9 @@ accountRoutes.get('/sign-in', async (c) => {
   const to = ownPath(c.req.query('to'))
   if (actor) return c.redirect(to ?? '/', 303)
   if (site === 'staff' && (await halfActorOf(db, sessionToken(c), requestId))) return c.redirect(secondStep(to), 303)
-  return signInPage(c, { to, note: noteFor(c) })
+  // Somebody else comes to a locked desk: no session of theirs has ended.
+  const locked = site === 'staff' && (await lockedActorOf(db, sessionToken(c), requestId))
+  return signInPage(c, { to, note: locked ? undefined : noteFor(c) })
 })
 
 accountRoutes.post('/sign-in', async (c) => {
@@ -73,8 +75,9 @@ accountRoutes.post('/sign-in', async (c) => {
 accountRoutes.get('/sign-out', signedIn, (c) => page(c, <SignOutPage frame={c.var.frame} />))
 
 accountRoutes.post('/sign-out', async (c) => {
-  const { actor, db, site } = c.var
+  const { db, site, requestId } = c.var
   const token = sessionToken(c)
+  const actor = c.var.actor ?? (site === 'staff' ? await lockedActorOf(db, token, requestId) : null)
   if (actor && token) await signOut(db, actor, token)
   else if (token) await endSession(db, site, token)
   clearSessionCookie(c)

@@ -4,9 +4,12 @@ import { hostOf } from '../web/doors.ts'
 import { isFragment, page } from '../web/page.ts'
 import { keepPosted } from './kept.ts'
 import { ownPath, signInAddress } from './own-path.ts'
+import { lockedActorOf, sessionToken } from './sessions.ts'
+import { lockPage } from './shared-desk/lock-page.tsx'
 
 /**
  * Nobody is signed in: a page is answered 303, a fragment 401 with HX-Redirect, a posted form 401 with the sign-in form itself.
+ * On the staff site a locked session stays where it is, and is answered with the page that unlocks it.
  * All lead back to the page that the browser was on, or to `formAt`, and what was posted is kept for the same person.
  */
 export async function sendToSignIn(c: WebContext, formAt?: string): Promise<Response> {
@@ -14,10 +17,12 @@ export async function sendToSignIn(c: WebContext, formAt?: string): Promise<Resp
   const behind = posted || isFragment(c) ? pageBehind(c) : ownPath(pathOf(c))
   const to = formAt === undefined ? behind : ownPath(formAt)
   const kept = posted && (await keepPosted(c))
+  const locked = c.var.site === 'staff' ? await lockedActorOf(c.var.db, sessionToken(c), c.var.requestId) : null
   if (isFragment(c)) {
-    c.header('HX-Redirect', signInAddress(to))
+    c.header('HX-Redirect', locked ? (to ?? '/') : signInAddress(to))
     return c.body(null, 401)
   }
+  if (locked) return lockPage(c, locked, { to, ...(posted ? { kept } : {}) }, posted ? 401 : 200)
   if (!posted) return c.redirect(signInAddress(to), 303)
   return page(c, <SignInPage frame={c.var.frame} to={to ?? undefined} note={kept ? 'auth.kept' : 'auth.notKept'} />, 401)
 }
@@ -28,7 +33,7 @@ function pathOf(c: WebContext): string {
 }
 
 /** The page that a form or a fragment was sent from, where that is one of this host; otherwise the address itself. */
-function pageBehind(c: WebContext): string | null {
+export function pageBehind(c: WebContext): string | null {
   const from = c.req.header('HX-Current-URL') ?? c.req.header('Referer')
   if (!from || !URL.canParse(from)) return ownPath(pathOf(c))
   const { host, pathname, search } = new URL(from)

@@ -27,8 +27,14 @@ export interface Limits {
   absolute: number
 }
 
-/** A session of the staff site is `half` until its person has shown a second factor, and opens nothing but the page that asks for it. */
-export type Stage = 'whole' | 'half'
+/**
+ * A session of the staff site is `half` until its person has shown a second factor, and opens nothing but the page that asks for it.
+ * A `locked` one opens nothing but the page that unlocks it.
+ */
+export type Stage = 'whole' | 'half' | 'locked'
+
+/** Minutes without a request of its person after which a session is locked; requests are written down once a minute. */
+const locksAfter = 10
 
 /** Minutes in which somebody finds their phone, or sets up an app. */
 const halfLives = 30
@@ -127,7 +133,7 @@ function livingSession(db: Database, site: Site, idle: number, hash: Buffer, sta
     .where('session.token_hash', '=', hash)
     .where('session.site', '=', site)
     .where('session.strength', 'in', opensSite[site])
-    .where((row) => (site === 'staff' ? secondFactorAt(row, stage) : row.lit(stage === 'whole')))
+    .where((row) => (site === 'staff' ? staffStage(row, stage) : row.lit(stage === 'whole')))
     .where('session.expires_at', '>', sqlNow)
     .where('session.last_used_at', '>', sql<Temporal.Instant>`${sqlNow} - INTERVAL ${idle} MINUTE`)
     .orderBy('role.id')
@@ -135,13 +141,16 @@ function livingSession(db: Database, site: Site, idle: number, hash: Buffer, sta
 }
 
 /** Demo accounts, which production refuses, are asked for none: their sessions are whole from the start. */
-function secondFactorAt(
+function staffStage(
   row: ExpressionBuilder<Tables & { session: Tables['sessions']; user: Tables['users'] }, 'session' | 'user'>,
   stage: Stage,
 ) {
   const shown = row.or([row('session.second_factor_at', 'is not', null), row('user.demo', '=', true)])
   const recent = row('session.created_at', '>', sql<Temporal.Instant>`${sqlNow} - INTERVAL ${halfLives} MINUTE`)
-  return stage === 'whole' ? shown : row.and([row.not(shown), recent])
+  if (stage === 'half') return row.and([row.not(shown), recent])
+  const unused = row('session.last_used_at', '<', sql<Temporal.Instant>`${sqlNow} - INTERVAL ${locksAfter} MINUTE`)
+  const locked = row.or([row('session.locked_at', 'is not', null), unused])
+  return row.and([shown, stage === 'locked' ? locked : row.not(locked)])
 }
 
 function postToday({ role, department_id, location_id, valid_from, valid_until, zone, clinic_zone }: SessionRow): Post[] {

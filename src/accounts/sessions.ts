@@ -50,6 +50,10 @@ export const actorOf = (db: Database, site: Site, token: string | undefined, req
 export const halfActorOf = (db: Database, token: string | undefined, requestId: string) =>
   personOf(luciaFor(db, 'staff', 'half'), { db, site: 'staff', token, requestId, byItself: false })
 
+/** The member of staff whose session in this browser is locked. They act in nothing but unlocking it, and looking here keeps it no longer. */
+export const lockedActorOf = (db: Database, token: string | undefined, requestId: string) =>
+  personOf(luciaFor(db, 'staff', 'locked'), { db, site: 'staff', token, requestId, byItself: true })
+
 interface Asked {
   db: Database
   site: Site

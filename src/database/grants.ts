@@ -20,6 +20,7 @@ export const grants: Record<keyof Tables, Right[]> = {
   recovery_codes: all,
   passkeys: all,
   trusted_devices: all,
+  pins: all,
   codes: all,
   registrations: kept,
   consents: appended,

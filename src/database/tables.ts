@@ -60,6 +60,7 @@ export interface Tables {
     second_factor_at: Instant | null
     device: string | null
     strength: Generated<Strength>
+    locked_at: Generated<Instant | null>
   }
   recoveries: {
     id: Id<'recovery'>
@@ -95,7 +96,8 @@ export interface Tables {
     created_at: Instant
     last_used_at: Instant | null
   }
-  trusted_devices: { device_hash: Buffer; user_id: Id<'user'>; trusted_at: Instant; expires_at: Instant }
+  trusted_devices: { device_hash: Buffer; user_id: Id<'user'>; trusted_at: Instant; expires_at: Instant; pin_tries: Generated<number> }
+  pins: { user_id: Id<'user'>; pin_hash: string; set_at: Instant }
   codes: {
     id: Id<'code'>
     purpose: 'sign-in' | 'register' | 'reset' | 'confirm' | 'claim'
@@ -120,7 +122,17 @@ export interface Tables {
     status: 'waiting' | 'confirmed' | 'linked' | 'refused'
     contact_kind: 'phone' | 'email'
     contact_value: string
-    identifier_type: 'national-id' | 'iqama' | 'gcc' | 'passport' | 'border' | 'eg-national-id' | 'newborn-of' | 'insurance' | 'file-number' | null
+    identifier_type:
+      | 'national-id'
+      | 'iqama'
+      | 'gcc'
+      | 'passport'
+      | 'border'
+      | 'eg-national-id'
+      | 'newborn-of'
+      | 'insurance'
+      | 'file-number'
+      | null
     identifier_country: string | null
     identifier_value: string | null
     linked_patient_id: Id<'patient'> | null

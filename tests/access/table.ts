@@ -58,9 +58,9 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /account/sessions': line('signed-in', 200),
     'GET /account/sessions/ending': line('signed-in', 200),
     'POST /account/sessions/ending': line('signed-in', 303, { audited: 'sessions.end' }),
-    // A session is its person's alone; what has ended is no error.
+    // A session is its person's alone.
     'GET /account/sessions/:session/ending': line('signed-in', 404),
-    'POST /account/sessions/:session/ending': line('signed-in', 303),
+    'POST /account/sessions/:session/ending': line('signed-in', 404),
     'GET /account/password': line('signed-in', 200),
     'POST /account/password': line('signed-in', 422),
     'GET /appointments': line('patient', 303),
@@ -116,6 +116,15 @@ export const table: Record<Site, Record<string, Line>> = {
   },
   staff: {
     'GET /': line(anyStaff, 303),
+    'GET /lock': line('signed-in', 200),
+    'POST /lock': line('signed-in', 303, { audited: 'session.lock' }),
+    // Of a session that is locked; none here is.
+    'GET /unlock': line('everybody', 303),
+    'POST /unlock': line('everybody', 303),
+    'GET /switch/:staff': line('everybody', 404),
+    'POST /switch/:staff': line('everybody', 404),
+    'GET /account/pin': line('signed-in', 200),
+    'POST /account/pin': line('signed-in', 422),
     // Between the password and the second factor; nobody here is.
     'GET /second-factor': line('everybody', 303),
     'POST /second-factor': line('everybody', 303),
@@ -149,9 +158,9 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /account/sessions': line('signed-in', 200),
     'GET /account/sessions/ending': line('signed-in', 200),
     'POST /account/sessions/ending': line('signed-in', 303, { audited: 'sessions.end' }),
-    // A session is its person's alone; what has ended is no error.
+    // A session is its person's alone.
     'GET /account/sessions/:session/ending': line('signed-in', 404),
-    'POST /account/sessions/:session/ending': line('signed-in', 303),
+    'POST /account/sessions/:session/ending': line('signed-in', 404),
     'GET /account/password': line('signed-in', 200),
     'POST /account/password': line('signed-in', 422),
     'GET /administration/audit': line('admin', 200, { audited: 'audit.see' }),

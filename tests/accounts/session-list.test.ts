@@ -92,7 +92,7 @@ describe('ending a session', () => {
     expect((await db.selectFrom('audit').selectAll().where('action', '=', 'session.end').execute()).map((row) => row.user_id)).toEqual([
       user.id,
     ])
-    expect((await here.post(address, { receipt: newId() })).status, 'once more is no error').toBe(303)
+    expect((await here.post(address, { receipt: newId() })).status, 'it is gone').toBe(404)
   })
 
   it('is done by nobody else, nor by a GET', async () => {

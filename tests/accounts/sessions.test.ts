@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { actorOf, endAllSessions, endSession, formerUser, newToken, startSession } from '../../src/accounts/sessions.ts'
+import { actorOf, endAllSessions, endSession, formerUser, lockedActorOf, newToken, startSession } from '../../src/accounts/sessions.ts'
 import type { Id } from '../../src/database/ids.ts'
 import type { Site } from '../../src/database/tables.ts'
 import { testDatabase } from '../support/database.ts'
@@ -76,12 +76,12 @@ describe('a session', () => {
       .set({ last_used_at: ago({ minutes: 31 }) })
       .execute()
     expect(await actor(patients)).toBeNull()
-    expect(await actor(staffs, 'staff')).not.toBeNull()
+    expect(await lockedActorOf(db, staffs, 'request-1'), 'locked, but not over').not.toBeNull()
     await db
       .updateTable('sessions')
       .set({ last_used_at: ago({ minutes: 61 }) })
       .execute()
-    expect(await actor(staffs, 'staff')).toBeNull()
+    expect(await lockedActorOf(db, staffs, 'request-1')).toBeNull()
   })
 
   it('ends for good some hours after sign-in, however busy it is', async () => {

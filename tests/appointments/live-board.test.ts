@@ -84,7 +84,7 @@ test('a board that asks keeps no session alive, and one whose session has ended 
   const browser = await asReceptionist()
   const path = `/day-book?day=${inDays(2)}`
   const address = pollOf(await (await browser.get(path)).text())
-  const before = Temporal.Now.instant().subtract({ minutes: 10 })
+  const before = Temporal.Now.instant().subtract({ minutes: 5 })
   await db.updateTable('sessions').set({ last_used_at: before }).execute()
   const used = async () => (await db.selectFrom('sessions').select('last_used_at').executeTakeFirstOrThrow()).last_used_at.epochMilliseconds
   await poll(browser, address)

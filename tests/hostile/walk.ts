@@ -44,8 +44,8 @@ export async function* walk(world: World, site: Site, who: readonly Person[] = p
   }
 }
 
-/** Signing out ends the walk. */
-export const staysSignedIn = ({ action }: PageForm): boolean => !action.includes('sign-out')
+/** Signing out ends the walk, and so does locking. */
+export const staysSignedIn = ({ action }: PageForm): boolean => !/\/(sign-out|lock)$/.test(action)
 
 export const send = (browser: TestBrowser, form: PageForm, fields: Record<string, string>): Promise<Response> =>
   form.method === 'post'

@@ -16,7 +16,7 @@ export interface AccountPageProps {
   /** Patients whose access report the reader may see. */
   records: { href: string; name: string }[]
   /** What has just been changed. */
-  done: 'password' | 'language' | 'phone' | 'email' | undefined
+  done: 'password' | 'language' | 'phone' | 'email' | 'pin' | undefined
 }
 
 /** Somebody's own page: a row for each thing that is theirs to change. */
@@ -46,6 +46,11 @@ export const AccountPage = (props: AccountPageProps) => {
         {frame.site === 'staff' && (
           <SummaryRow t={t} label={t('secondFactor.title')} change="/account/second-factor">
             {t('secondFactor.kinds')}
+          </SummaryRow>
+        )}
+        {frame.site === 'staff' && (
+          <SummaryRow t={t} label={t('lock.pin')} change="/account/pin">
+            {t('lock.pinRow')}
           </SummaryRow>
         )}
         <SummaryRow t={t} label={t('sessions.title')}>

@@ -38,6 +38,15 @@ export const SignInOrOut = ({ frame: { t, person } }: { frame: Frame }) =>
     </a>
   )
 
+/** For a desk that several people share: what is on it waits, and nobody sees it. */
+export const LockButton = ({ frame: { t } }: { frame: Frame }) => (
+  <form action="/lock" method="post">
+    <button type="submit" class="as-link">
+      {t('lock.lock')}
+    </button>
+  </form>
+)
+
 /** Who is signed in; leads to their own page. */
 export const WhoIsIn = ({ t, name, place }: { t: Texts; name: string; place?: string }) => (
   <a class="who" href="/account" aria-current={place === 'account' ? 'page' : undefined}>

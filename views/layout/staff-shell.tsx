@@ -3,7 +3,7 @@ import type { Frame } from '../frame.ts'
 import { SearchBox } from '../search/search-box.tsx'
 import { Logo } from '../ui/icon.tsx'
 import { BackLink } from '../ui/navigation.tsx'
-import { DemoBanner, LanguageLink, PlaceLinks, SignInOrOut, WhoIsIn } from './bar.tsx'
+import { DemoBanner, LanguageLink, LockButton, PlaceLinks, SignInOrOut, WhoIsIn } from './bar.tsx'
 import { Document, StatusRegion } from './document.tsx'
 
 export interface StaffShellProps {
@@ -45,6 +45,7 @@ export const StaffShell = ({ frame, title, heading, error, place, lead, tools, b
         <div class="tools">
           {frame.person && <WhoIsIn t={frame.t} name={frame.person.name} place={place} />}
           <LanguageLink frame={frame} />
+          {frame.person && <LockButton frame={frame} />}
           {frame.person && <SignInOrOut frame={frame} />}
         </div>
       </div>

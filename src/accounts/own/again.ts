@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Actor } from '../../audit/actor.ts'
 import { audit } from '../../audit/write.ts'
 import type { WebContext } from '../../web/context.ts'
 import type { FieldError } from '../../web/form.ts'
@@ -14,9 +15,8 @@ const field = 'current-password'
  * itself, in the field `current-password`. Answers with what to say at the field; nothing when it was right. Guessing is slowed and,
  * past ten tries in a quarter of an hour, refused.
  */
-export async function askedAgain(c: WebContext): Promise<FieldError[]> {
+export async function askedAgain(c: WebContext, actor: Actor = signedInActor(c)): Promise<FieldError[]> {
   const { db, config, t, posted } = c.var
-  const actor = signedInActor(c)
   const typed = posted.get(field) ?? ''
   if (typed === '') return [{ field, message: t('account.enterCurrent') }]
   const of = `again ${actor.user}`

@@ -37,12 +37,12 @@ sessionRoutes.get('/account/sessions/:session/ending', signedIn, async (c) => {
   return page(c, <EndSessionPage frame={c.var.frame} receipt={newReceipt()} session={shown(c, zone, session)} />)
 })
 
-// Sent twice, or a moment too late: what was to be ended has ended.
 sessionRoutes.post('/account/sessions/:session/ending', signedIn, async (c) => {
   const session = await sessionIn(c)
-  if (session?.here) return c.redirect('/sign-out', 303)
+  if (!session) notFound()
+  if (session.here) return c.redirect('/sign-out', 303)
   const receipt = receiptOf(typedIn(c.var.posted))
-  if (session) await endOtherSession(c.var.db, signedInActor(c), { receipt, hash: session.hash })
+  await endOtherSession(c.var.db, signedInActor(c), { receipt, hash: session.hash })
   return c.redirect('/account/sessions?done=one', 303)
 })
 

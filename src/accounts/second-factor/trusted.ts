@@ -25,7 +25,7 @@ export async function trustDevice(tx: Tx, user: Id<'user'>, token: string): Prom
   await tx
     .insertInto('trusted_devices')
     .values({ device_hash: sha256(token), user_id: user, trusted_at: sqlNow, expires_at })
-    .onDuplicateKeyUpdate({ trusted_at: sqlNow, expires_at })
+    .onDuplicateKeyUpdate({ trusted_at: sqlNow, expires_at, pin_tries: 0 })
     .execute()
 }
 

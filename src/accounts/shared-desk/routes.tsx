@@ -1,0 +1,118 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { AskLockPage, PinPage, SwitchPage } from '../../../views/accounts/lock-pages.tsx'
+import type { Actor } from '../../audit/actor.ts'
+import { audit } from '../../audit/write.ts'
+import type { Env, WebContext } from '../../web/context.ts'
+import { type FieldError, form } from '../../web/form.ts'
+import { page } from '../../web/page.ts'
+import { newReceipt, receiptOf } from '../../web/receipt.ts'
+import { notFound } from '../../web/refusal.ts'
+import { askedAgain } from '../own/again.ts'
+import { ownPath } from '../own-path.ts'
+import { westernDigits } from '../phones.ts'
+import { signedIn, signedInActor } from '../require.ts'
+import { deviceToken, keepDeviceToken } from '../second-factor/trusted.ts'
+import { pageBehind } from '../send-to-sign-in.tsx'
+import { lockedActorOf, sessionToken, setSessionCookie } from '../sessions.ts'
+import { lock, switchTo, unlock } from './lock.ts'
+import { lockPage } from './lock-page.tsx'
+import { forgetTries, hasPin, isGoodPin, isPin, pinsHere, setPin } from './pins.ts'
+
+/** The staff site's desks are shared: locking, going on by PIN or password, and changing places. */
+export const sharedDeskRoutes = new Hono<Env>()
+
+sharedDeskRoutes.get('/lock', signedIn, (c) => page(c, <AskLockPage frame={c.var.frame} />))
+
+sharedDeskRoutes.post('/lock', signedIn, async (c) => {
+  await lock(c.var.db, signedInActor(c))
+  return c.redirect(pageBehind(c) ?? '/', 303)
+})
+
+sharedDeskRoutes.get('/unlock', (c) =>
+  whileLocked(c, (locked) => lockPage(c, locked, { to: toOf(c), byPassword: c.req.query('by') === 'password' })),
+)
+
+sharedDeskRoutes.post('/unlock', (c) =>
+  whileLocked(c, async (locked) => {
+    const to = toOf(c)
+    const byPassword = c.var.posted.has('current-password')
+    const errors = byPassword ? await askedAgain(c, locked) : await wrongPin(c, locked)
+    if (errors.length > 0) return lockPage(c, locked, { to, byPassword, errors }, 422)
+    if (byPassword) await forgetTries(c.var.db, locked.user, deviceToken(c))
+    await unlock(c.var.db, locked, byPassword ? 'password' : 'pin')
+    return c.redirect(to ?? '/', 303)
+  }),
+)
+
+sharedDeskRoutes.get('/switch/:staff', (c) => whileLocked(c, () => switchPage(c, []), notFound))
+
+sharedDeskRoutes.post('/switch/:staff', (c) =>
+  whileLocked(
+    c,
+    async () => {
+      const { db, site, requestId } = c.var
+      const colleague = await colleagueIn(c)
+      const formerToken = sessionToken(c)
+      if (!colleague || !formerToken) return c.redirect('/sign-in', 303)
+      const errors = await wrongPin(c, colleague)
+      const browser = { formerToken, userAgent: c.req.header('User-Agent') ?? null, requestId }
+      const token = errors.length === 0 ? await switchTo(db, colleague, browser) : null
+      if (token === null) return switchPage(c, errors)
+      setSessionCookie(c, site, token)
+      return c.redirect('/', 303)
+    },
+    notFound,
+  ),
+)
+
+sharedDeskRoutes.get('/account/pin', signedIn, (c) => pinPage(c, []))
+
+sharedDeskRoutes.post('/account/pin', signedIn, async (c) => {
+  const read = await form(c, z.object({}))
+  const pin = pinIn(c)
+  const weak: FieldError[] = isGoodPin(pin) ? [] : [{ field: 'pin', message: c.var.t('lock.weakPin') }]
+  const errors = [...(await askedAgain(c)), ...weak]
+  if (errors.length > 0) return pinPage(c, errors)
+  await setPin(c.var.db, signedInActor(c), { receipt: receiptOf(read.typed), pin, device: keepDeviceToken(c) })
+  return c.redirect('/account?done=pin', 303)
+})
+
+/** Only for a locked session; whoever is signed in goes on to where they were, unless this is nothing to them. */
+async function whileLocked(
+  c: WebContext,
+  answer: (locked: Actor) => Promise<Response>,
+  otherwise = () => c.redirect(toOf(c) ?? '/', 303),
+): Promise<Response> {
+  const locked = c.var.actor ? null : await lockedActorOf(c.var.db, sessionToken(c), c.var.requestId)
+  c.header('Cache-Control', 'no-store')
+  return locked ? answer(locked) : otherwise()
+}
+
+const toOf = (c: WebContext): string | null => ownPath(c.req.query('to'))
+
+const pinIn = (c: WebContext): string => westernDigits(c.var.posted.get('pin') ?? '').trim()
+
+/** The same words for a wrong PIN, none, and one that may not be tried any more: the form that follows asks for what is possible. */
+async function wrongPin(c: WebContext, { user }: Pick<Actor, 'user'>): Promise<FieldError[]> {
+  const { db, t, requestId } = c.var
+  const typed = pinIn(c)
+  if (typed === '') return [{ field: 'pin', message: t('lock.enterPin') }]
+  if (await isPin(db, user, deviceToken(c), typed)) return []
+  await audit(db, null, { action: 'pin.fail', subject: { type: 'user', id: user }, requestId })
+  return [{ field: 'pin', message: t('lock.wrongPin') }]
+}
+
+const colleagueIn = async (c: WebContext) => (await pinsHere(c.var.db, deviceToken(c))).find(({ staff }) => staff === c.req.param('staff'))
+
+async function switchPage(c: WebContext, errors: FieldError[]): Promise<Response> {
+  const colleague = await colleagueIn(c)
+  if (!colleague) return c.redirect('/sign-in', 303)
+  const props = { frame: c.var.frame, staff: colleague.staff, name: c.var.t.local(colleague.name), errors }
+  return page(c, <SwitchPage {...props} />, errors.length > 0 ? 422 : 200)
+}
+
+async function pinPage(c: WebContext, errors: FieldError[]): Promise<Response> {
+  const props = { frame: c.var.frame, receipt: newReceipt(), known: await hasPin(c.var.db, signedInActor(c).user), errors }
+  return page(c, <PinPage {...props} />, errors.length > 0 ? 422 : 200)
+}
