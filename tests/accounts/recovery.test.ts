@@ -11,7 +11,7 @@ import { type NoticeAbout, noticeForm } from '../../src/notices/notice.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { hiddenFields, wordsOf } from '../support/forms.ts'
-import { aStaffMember, aUser, testPassword } from '../support/people.ts'
+import { anAccess, aPatient, aStaffMember, aUser, testPassword } from '../support/people.ts'
 import { aLocation, theSettings } from '../support/places.ts'
 
 const { db } = testDatabase()
@@ -257,6 +257,38 @@ describe('a forgotten password, by phone', () => {
     const again = await use('/forgotten-password/new', { browser, password: 'another one of many words' })
     expect(again.headers.get('Location')).toBe('/forgotten-password')
     expect(await works(newWords)).toBe(true)
+  })
+
+  const withARecord = async () => {
+    const user = await aPerson()
+    await anAccess(db, user, await aPatient(db, { birth_date: Temporal.PlainDate.from('1975-07-11') }))
+    const browser = aBrowser(db)
+    await ask(browser, '050 123 4567')
+    await browser.post('/forgotten-password/code', { code: await codeIn() })
+    const page = await (await browser.get('/forgotten-password/new')).text()
+    const { receipt = '' } = hiddenFields(page)
+    const set = (birth: string) => browser.post('/forgotten-password/new', { receipt, 'new-password': newWords, birth })
+    return { page, set }
+  }
+
+  it('asks for a date of birth as well where the account opens a record: numbers are shared, and given to others later', async () => {
+    const { page, set } = await withARecord()
+    expect(page).toContain('name="birth"')
+    for (const birth of ['', '12/7/1975', 'never']) {
+      const refused = await set(birth)
+      expect(refused.status).toBe(422)
+      expect(await refused.text()).toContain('href="#f-birth"')
+    }
+    expect(await works(newWords)).toBe(false)
+    expect((await set('١١/٧/١٩٧٥')).headers.get('Location')).toBe('/sign-in?done=password')
+    expect(await works(newWords)).toBe(true)
+  })
+
+  it('is not opened by trying one date after the other', async () => {
+    const { set } = await withARecord()
+    for (const day of [1, 2, 3, 4, 5, 6]) expect((await set(`${day}/7/1975`)).status).toBe(422)
+    expect((await set('11/7/1975')).status, 'the right one, too late').toBe(422)
+    expect(await works(newWords)).toBe(false)
   })
 
   it('is not set by a code for another purpose', async () => {

@@ -104,6 +104,9 @@ export interface NewPasswordProps {
   action: string
   receipt: string
   least: number
+  /** After a code to a telephone: something that only who holds it rightly knows. */
+  asksBirth: boolean
+  birth: string
   errors: FieldError[]
 }
 
@@ -122,10 +125,24 @@ export const NewPasswordContent = (props: NewPasswordProps) => (
   </DoorContent>
 )
 
-const NewPasswordForm = ({ frame: { t }, action, receipt, least, errors }: NewPasswordProps) => (
+const NewPasswordForm = ({ frame: { t }, action, receipt, least, asksBirth, birth, errors }: NewPasswordProps) => (
   <>
     <ErrorSummary t={t} errors={errors} />
     <Form action={action} receipt={receipt}>
+      {asksBirth && (
+        <Field
+          name="birth"
+          label={t('recovery.birth')}
+          hint={t('recovery.birthHint')}
+          value={birth}
+          error={errorOf(errors, 'birth')}
+          width="w20"
+          dir="auto"
+          maxlength={40}
+          autocomplete="bday"
+          required
+        />
+      )}
       <PasswordField
         t={t}
         name="new-password"

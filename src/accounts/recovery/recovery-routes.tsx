@@ -10,9 +10,12 @@ import {
   RecoveryCodeContent,
   RecoveryCodePage,
 } from '../../../views/accounts/recovery-pages.tsx'
+import { clinicToday } from '../../appointments/desk/desk-found.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
 import type { Id } from '../../database/ids.ts'
+import { knownBirths } from '../../patients/families/known-births.ts'
+import { birthTyped } from '../../patients/registering/birth-typed.ts'
 import { neighbourhood } from '../../web/client.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
@@ -32,6 +35,9 @@ import { resetPassword, userBehind, type WayBack } from './reset-password.ts'
 
 /** The way back for who has forgotten a password, on both sites: a link by mail, or a code to the phone. */
 export const recoveryRoutes = new Hono<Env>()
+
+/** Where a new password is set after a right code. */
+const byCodeAddress = '/forgotten-password/new'
 
 const enterLogin = { patient: 'auth.enterLogin.patient', staff: 'auth.enterLogin.staff' } as const
 
@@ -73,12 +79,12 @@ recoveryRoutes.post('/forgotten-password/code', async (c) => {
 
 recoveryRoutes.get('/forgotten-password/new', async (c) => {
   const way = await byCode(c)
-  return way ? newPasswordPage(c, '/forgotten-password/new', way.user, []) : c.redirect('/forgotten-password', 303)
+  return way ? newPasswordPage(c, byCodeAddress, way.user, []) : c.redirect('/forgotten-password', 303)
 })
 
 recoveryRoutes.post('/forgotten-password/new', async (c) => {
   const way = await byCode(c)
-  return way ? setPassword(c, '/forgotten-password/new', way) : c.redirect('/forgotten-password', 303)
+  return way ? setPassword(c, byCodeAddress, way) : c.redirect('/forgotten-password', 303)
 })
 
 // Mail programs and scanners open links: looking changes nothing, only the button does.
@@ -137,9 +143,27 @@ async function setPassword(c: WebContext, action: string, way: WayBack) {
   const known = knownOf(await ownAccount(db, user))
   const fault = password === '' ? ('account.enterNew' as const) : faultOf(password, { least, known })
   if (fault !== null) return newPasswordPage(c, action, user, [{ field: 'new-password', message: t(fault, { least }) }], 422)
+  const stranger = 'code' in way ? await strangerTo(c, user) : null
+  if (stranger !== null) return newPasswordPage(c, action, user, [{ field: 'birth', message: stranger }], 422)
   const clinic = clinicSaid(await clinicNow(db))
   const answer = await resetPassword(db, { receipt: receiptOf(read.typed), way, password, site, clinic, requestId })
   return answer.ok ? c.redirect('/sign-in?done=password', 303) : noWayBack(c)
+}
+
+/** Whose records a code to a telephone would open by a new password; numbers are shared, and given to others later. */
+const birthsBehind = (c: WebContext, user: Id<'user'>) => (c.var.site === 'patient' ? knownBirths(c.var.db, user) : [])
+
+/** What is wrong with the date of birth that has to be typed beside a code; null when it is one of those that the account opens. */
+async function strangerTo(c: WebContext, user: Id<'user'>): Promise<string | null> {
+  const { db, config, t, posted } = c.var
+  const births = await birthsBehind(c, user)
+  if (births.length === 0) return null
+  const { today } = await clinicToday(c)
+  const typed = birthTyped(posted.get('birth') ?? '', today)
+  if (typed === null) return t('recovery.enterBirth')
+  const turn = await takeTurn({ db, secret: config.secret }, [{ of: `recovery birth ${user}`, free: 3, most: 5 }])
+  if (!turn.ok) return t('auth.tooMany', { n: turn.retryMinutes })
+  return births.some(({ date }) => date.equals(typed.date)) ? null : t('recovery.wrongBirth')
 }
 
 function tooMany(c: WebContext, typed: Typed, minutes: number, text: 'auth.tooMany' | 'code.tooMany' = 'auth.tooMany') {
@@ -161,8 +185,17 @@ function codePage(c: WebContext, errors: FieldError[], status: 200 | 422 = 200) 
 }
 
 async function newPasswordPage(c: WebContext, action: string, user: Id<'user'>, errors: FieldError[], status: 200 | 422 = 200) {
-  const { db, frame, site } = c.var
-  const props = { frame, action, receipt: newReceipt(), least: await leastLength(db, user, site), errors }
+  const { db, frame, site, posted } = c.var
+  const asksBirth = action === byCodeAddress && (await birthsBehind(c, user)).length > 0
+  const props = {
+    frame,
+    action,
+    receipt: newReceipt(),
+    least: await leastLength(db, user, site),
+    asksBirth,
+    birth: posted.get('birth') ?? '',
+    errors,
+  }
   return isFragment(c) ? fragment(c, <NewPasswordContent {...props} />, status) : page(c, <NewPasswordPage {...props} />, status)
 }
 
