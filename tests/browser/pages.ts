@@ -25,6 +25,7 @@ export const kindOf = (path: string): string =>
     .replace(/^https?:\/\/[^/]+/, '')
     .replace(/[?#].*$/, '')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/^(\/administration\/texts)\/[a-z-]+\/[a-z]+$/, '$1/:kind/:language')
 
 export interface FoundPage {
   address: string
@@ -48,7 +49,7 @@ export async function* pagesFrom(page: Page, site: Person['site']): AsyncGenerat
     const answer = await page.goto(address)
     if (!answer?.headers()['content-type']?.includes('html')) continue
     const links = await page.evaluate<string[]>(
-      `[...document.querySelectorAll('a[href]')].filter((a) => !a.hreflang && !a.download).map((a) => a.href)`,
+      `[...document.querySelectorAll('a[href]')].filter((a) => !a.hreflang && !a.hasAttribute('download')).map((a) => a.href)`,
     )
     const forms = await page.evaluate<string[]>(`[...document.querySelectorAll('form:not([method=post])')].map((form) => {
       const fields = new URLSearchParams(new FormData(form))

@@ -123,12 +123,14 @@ const Facts = ({ frame: { t }, href, mayLink, identifiers, contacts, family, nat
     )}
     {mayLink && (
       <SummaryRow t={t} label={t('people.row')}>
-        <p>
-          <a href={`${href}/people`}>{t('people.actForPatient')}</a>
-        </p>
-        <p>
-          <a href={`${href}/account`}>{t('claim.give')}</a>
-        </p>
+        <ul class="ways">
+          <li>
+            <a href={`${href}/people`}>{t('people.actForPatient')}</a>
+          </li>
+          <li>
+            <a href={`${href}/account`}>{t('claim.give')}</a>
+          </li>
+        </ul>
       </SummaryRow>
     )}
     {nationality && (

@@ -28,6 +28,7 @@ export const AccessPage = ({ frame, self, names, lines, olderHref, newestHref }:
   const { t } = frame
   return (
     <PatientShell frame={frame} title={t('access.title')} place="account">
+      <h1>{t('access.title')}</h1>
       {!self && (
         <p>
           <BothNames t={t} names={names} />
