@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   race: async () => (await import('./race.ts')).race(),
   search: async () => (await import('./search.ts')).search(),
   boards: async () => (await import('./boards.ts')).boards(),
+  'sign-in': async () => (await import('./sign-in.ts')).signInTime(),
   'day-book': async () => (await import('./day-book.ts')).dayBookBesideBare(),
 }
 
