@@ -57,6 +57,25 @@ describe('who is found', () => {
     expect(hits[0]?.visit).toMatchObject({ id: visit.id, status: 'booked', zone: location.zone })
   })
 
+  test('is awaited too who comes right after midnight, while the clinic day still lasts', async () => {
+    const { actor } = await aStaffMember(owner, 'receptionist')
+    const doctor = await aDoctor(owner, { location: await aLocation(owner) })
+    const [soon, late] = [
+      await aFoundPatient({ name: 'Mohamed Saad', nameAr: '' }),
+      await aFoundPatient({ name: 'Mohamed Saad', nameAr: '' }),
+    ]
+    const now = Temporal.Now.instant()
+    const next = { clinic_day: today.add({ days: 1 }) }
+    const visit = await anAppointment(owner, doctor, soon, {
+      ...next,
+      starts_at: now.add({ minutes: 20 }),
+      ends_at: now.add({ minutes: 40 }),
+    })
+    await anAppointment(owner, doctor, late, { ...next, starts_at: now.add({ hours: 5 }), ends_at: now.add({ hours: 6 }) })
+    const { hits } = await findPatients(db, actor, 'mohamed', finding)
+    expect(hits.map((hit) => hit.visit?.id)).toEqual([visit.id, undefined])
+  })
+
   test('is not archived, and nobody is found by signs or one letter', async () => {
     const { actor } = await aStaffMember(owner, 'receptionist')
     await aFoundPatient({ archived_at: Temporal.Now.instant() })

@@ -90,10 +90,15 @@ export type HitRow = Pick<
 /** A visit of today counts for more than one word that only sounds alike. */
 const favour = 7
 
+/** A visit of the clinic day, or of the next one that begins within three hours: while a clinic is open past midnight both are now. */
+function isNow(today: Temporal.PlainDate): Piece {
+  const [day, next] = [today.toString(), today.add({ days: 1 }).toString()]
+  return piece`a.clinic_day IN (${day}, ${next}) AND (a.clinic_day = ${day} OR a.starts_at < UTC_TIMESTAMP(3) + INTERVAL 3 HOUR)`
+}
+
 function rowsOf(question: Question, { limit, today }: Finding, among: Piece | undefined): Piece {
-  const day = today.toString()
   const first = piece`w0.subject_id IN (SELECT a.patient_id FROM appointments a
-    WHERE a.clinic_day = ${day} AND a.status IN ('booked', 'arrived', 'in-consultation'))`
+    WHERE ${isNow(today)} AND a.status IN ('booked', 'arrived', 'in-consultation'))`
   // Somebody may match in several ways, and of those who match equally well nobody knows who is meant.
   const found = matching(question, { first, among, favour, limit: 2 * (limit + 1) })
   return piece`
@@ -110,7 +115,7 @@ function rowsOf(question: Question, { limit, today }: Finding, among: Piece | un
       (SELECT JSON_ARRAYAGG(JSON_ARRAY(LOWER(HEX(a.id)), a.version, a.status, a.payment_state, LOWER(HEX(a.doctor_id)),
           CAST(a.starts_at AS CHAR(23)), CAST(a.ends_at AS CHAR(23)), CAST(a.arrived_at AS CHAR(23)), CAST(a.clinic_day AS CHAR(10)), l.zone))
         FROM appointments a JOIN locations l ON l.id = a.location_id
-        WHERE a.patient_id = p.id AND a.clinic_day = ${day} AND a.status NOT IN ('offered', 'cancelled', 'entered-in-error')) AS visits
+        WHERE a.patient_id = p.id AND ${isNow(today)} AND a.status NOT IN ('offered', 'cancelled', 'entered-in-error')) AS visits
     FROM (SELECT subject_id, MIN(weight) AS weight FROM ${found} AS found
       GROUP BY subject_id ORDER BY weight, subject_id LIMIT ${words(String(limit + 1))}) AS f
     JOIN patients p ON p.id = f.subject_id
