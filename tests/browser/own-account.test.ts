@@ -28,9 +28,9 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) =
     await visitor.press(t('auth.signIn'))
   }
 
-  /** The newest message about this on the page that shows them while nothing is sent. */
-  async function openMessage(visitor: Visitor, subject: string) {
-    const link = visitor.page.getByRole('link', { name: subject, exact: true }).first()
+  /** The newest message to them about this on the page that shows them while nothing is sent; others were told the same. */
+  async function openMessage(visitor: Visitor, to: string, subject: string) {
+    const link = visitor.page.getByRole('row').filter({ hasText: to }).getByRole('link', { name: subject, exact: true }).first()
     for (let tries = 0; tries < 20; tries += 1) {
       await visitor.visit('/development/messages')
       if ((await link.count()) > 0) break
@@ -58,7 +58,7 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) =
     await page.waitForURL(/\/sent$/)
     await looksRight(visitor)
 
-    await openMessage(visitor, t('notices.link.password-reset.subject', { clinic: await page.locator('.brand').innerText() }))
+    await openMessage(visitor, email, t('notices.link.password-reset.subject', { clinic: await page.locator('.brand').innerText() }))
     await page.locator('a[href*="/new-password/"]').first().click()
     await page.waitForURL(/\/new-password\//)
     const link = page.url()
