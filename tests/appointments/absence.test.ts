@@ -166,6 +166,17 @@ describe('the form', () => {
     expect(await outcomes()).toHaveLength(3)
   })
 
+  test('that says nothing that can be read of any visit leaves all as they are', async () => {
+    const { path } = await aFullDay()
+    const desk = await atTheDesk()
+    const before = await visits()
+    const unreadable = Object.fromEntries(before.map(({ id }) => [`version-${id}`, 'x']))
+    const { text } = await carriedOut(desk, path, 'other', unreadable)
+    expect(text).toContain('<h1')
+    expect(await visits()).toEqual(before)
+    expect(await outcomes()).toEqual([])
+  })
+
   test('that was interrupted between a move and its note is taken up where it stopped', async () => {
     const { path } = await aFullDay()
     const desk = await atTheDesk()

@@ -52,10 +52,9 @@ export async function carryOut(db: Database, actor: Actor, absence: Absence): Pr
 async function begin(db: Database, actor: Actor, { receipt, absence: id, doctor, day, decisions }: Absence): Promise<void> {
   await transact(db, { receipt, name: 'absence.begin', user: actor.user, subject: id }, async (tx) => {
     await tx.insertInto('absences').values({ id, doctor_id: doctor, clinic_day: day, by_user_id: actor.user, created_at: sqlNow }).execute()
-    await tx
-      .insertInto('absence_visits')
-      .values(decisions.map(({ visit }) => undecided(id, visit)))
-      .execute()
+    const listed = decisions.map(({ visit }) => undecided(id, visit))
+    // Nobody may be booked, and the day is closed all the same.
+    if (listed.length > 0) await tx.insertInto('absence_visits').values(listed).execute()
     await audit(tx, actor, { action: 'absence.begin', subject: { type: 'absence', id } })
     return { ok: true as const }
   })
