@@ -1,5 +1,6 @@
 import type { Actor } from '../../audit/actor.ts'
 import { audit } from '../../audit/write.ts'
+import { isDuplicateKey, NotYours } from '../../database/errors.ts'
 import type { Id } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
 import type { Database, Tx } from '../../database/pool.ts'
@@ -19,7 +20,6 @@ export type Decision =
   | { to: 'move'; doctor: Id<'staff'>; location: Id<'location'>; start: Temporal.Instant }
 
 export interface Absence {
-  receipt: Id<'receipt'>
   /** Of the form: it names the absence, so that one sent again goes on where it was interrupted. */
   absence: Id<'absence'>
   doctor: Id<'staff'>
@@ -49,15 +49,22 @@ export async function carryOut(db: Database, actor: Actor, absence: Absence): Pr
 }
 
 /** Every visit is on the list before the first is touched: an interruption leaves nobody out. */
-async function begin(db: Database, actor: Actor, { receipt, absence: id, doctor, day, decisions }: Absence): Promise<void> {
+async function begin(db: Database, actor: Actor, { absence: id, doctor, day, decisions }: Absence): Promise<void> {
+  const receipt = stepReceipt(actor, id, 1, 'begin')
   await transact(db, { receipt, name: 'absence.begin', user: actor.user, subject: id }, async (tx) => {
-    await tx.insertInto('absences').values({ id, doctor_id: doctor, clinic_day: day, by_user_id: actor.user, created_at: sqlNow }).execute()
+    const begun = { id, doctor_id: doctor, clinic_day: day, by_user_id: actor.user, created_at: sqlNow }
+    await tx.insertInto('absences').values(begun).execute().catch(ofAnother)
     const listed = decisions.map(({ visit }) => undecided(id, visit))
     // Nobody may be booked, and the day is closed all the same.
     if (listed.length > 0) await tx.insertInto('absence_visits').values(listed).execute()
     await audit(tx, actor, { action: 'absence.begin', subject: { type: 'absence', id } })
     return { ok: true as const }
   })
+}
+
+/** The id of a form that somebody else has sent already. */
+function ofAnother(error: unknown): never {
+  throw isDuplicateKey(error) ? new NotYours() : error
 }
 
 /** Null when it is done, or nothing is to do; otherwise why not. */

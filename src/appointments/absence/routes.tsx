@@ -77,7 +77,7 @@ absenceRoutes.post('/doctors/:doctor/absence', able('arrivals'), async (c) => {
   const decisions = decisionsIn(typed, doctor.visits)
   const closed = typed.close === 'yes' ? restOfDay(day, await zoneOf(c), Temporal.Now.instant()) : null
   const channels = openChannels(c.var.config)
-  await carryOut(db, signedInActor(c), { receipt: receiptOf(typed), absence, doctor: doctor.id, day, closed, decisions, channels })
+  await carryOut(db, signedInActor(c), { absence, doctor: doctor.id, day, closed, decisions, channels })
   return c.redirect(`/absences/${absence}`, 303)
 })
 
