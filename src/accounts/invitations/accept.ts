@@ -3,6 +3,7 @@ import { type Id, newId } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import { transact } from '../../database/transact.ts'
+import { holdPerson } from '../hold-person.ts'
 import { writePassword } from '../own/change-password.ts'
 import { hashPassword } from '../passwords.ts'
 import { endAllSessions, newToken, startSession } from '../sessions.ts'
@@ -66,8 +67,7 @@ export async function acceptInvitation(
 }
 
 async function use(tx: Tx, id: Id<'invitation'>, user: Id<'user'>): Promise<boolean> {
-  const person = await tx.selectFrom('users').select('disabled_at').where('id', '=', user).forUpdate().executeTakeFirst()
-  if (!person || person.disabled_at !== null) return false
+  if (!(await holdPerson(tx, user, { enabled: true }))) return false
   const { numUpdatedRows } = await tx
     .updateTable('invitations')
     .set({ used_at: sqlNow })

@@ -4,6 +4,7 @@ import { type Id, newId } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
 import type { Tx } from '../../database/pool.ts'
 import type { Row } from '../../database/tables.ts'
+import { holdPerson } from '../hold-person.ts'
 import { meantBy, newReadableCode, sha256 } from '../second-factor/readable-code.ts'
 
 /** Hours: over a weekend. */
@@ -30,11 +31,11 @@ interface Invited {
 }
 
 /**
- * A new one-time secret by which somebody sets their password; the ones before are worth nothing from now on. The row of the person
- * is locked, so of two who invite at once the later secret is the good one. It is answered this once: only its hash is kept.
+ * A new one-time secret by which somebody sets their password; the ones before are worth nothing from now on. The person is held, so
+ * of two who invite at once the later secret is the good one. It is answered this once: only its hash is kept.
  */
 export async function inviteIn(tx: Tx, { user, way, by }: Invited): Promise<{ id: Id<'invitation'>; secret: string }> {
-  await tx.selectFrom('users').select('id').where('id', '=', user).forUpdate().executeTakeFirstOrThrow()
+  await holdPerson(tx, user)
   await withdrawInvitations(tx, user)
   const id = newId<'invitation'>()
   const secret = newSecret[way]()

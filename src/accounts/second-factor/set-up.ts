@@ -3,6 +3,7 @@ import { audit } from '../../audit/write.ts'
 import { type Id, newId } from '../../database/ids.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import { transact } from '../../database/transact.ts'
+import { holdPerson } from '../hold-person.ts'
 import { onlyThisSession } from '../own/fresh-session.ts'
 import { type ClinicSaid, tellAccountChanged } from '../own/tell.ts'
 import { newToken } from '../sessions.ts'
@@ -38,7 +39,7 @@ export async function setUpFirst(
   const { user } = half
   const action = { receipt: newId<'receipt'>(), name: 'second-factor.set-up', user, subject: user }
   const answer = await transact<SetUp>(db, action, async (tx) => {
-    await locked(tx, user)
+    await holdPerson(tx, user)
     if ((await hasAny(tx, user)) || !(await endHalf(tx, half))) return { ok: false, reason: 'has-one' }
     await keepAuthenticator(tx, secret, { user, key, step })
     const codes = await renewRecoveryCodes(tx, secret, user)
@@ -89,7 +90,7 @@ export async function changed<Made>(
   const token = newToken()
   const { user, site } = actor
   const answer = await transact(db, { receipt, name, user, subject: user }, async (tx) => {
-    await locked(tx, user)
+    await holdPerson(tx, user)
     const made = await change(tx)
     await onlyThisSession(tx, actor, token)
     await audit(tx, actor, { action: name, subject: { type: 'user', id: user } })
@@ -98,9 +99,6 @@ export async function changed<Made>(
   })
   return 'repeated' in answer ? null : { token, made: answer.made }
 }
-
-const locked = (tx: Tx, user: Id<'user'>) =>
-  tx.selectFrom('users').select('id').where('id', '=', user).forUpdate().executeTakeFirstOrThrow()
 
 async function hasAny(tx: Tx, user: Id<'user'>): Promise<boolean> {
   const app = await tx.selectFrom('authenticators').select('user_id').where('user_id', '=', user).executeTakeFirst()

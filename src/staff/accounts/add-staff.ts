@@ -58,15 +58,17 @@ export async function openAccount(
   staff: Id<'staff'>,
   login: Login,
 ): Promise<{ ok: true; user: Id<'user'> } | { ok: false; reason: 'not-found' | 'has-account' | 'login-taken' }> {
-  const person = await tx
-    .selectFrom('staff')
-    .select(['name', 'user_id'])
+  // Written before it is read: of two who open an account for one person the second waits, and finds that there is one.
+  const { numUpdatedRows } = await tx
+    .updateTable('staff')
+    .set((row) => ({ version: row('version', '+', 1) }))
     .where('id', '=', staff)
     .where('archived_at', 'is', null)
-    .forUpdate()
+    .where('user_id', 'is', null)
     .executeTakeFirst()
-  if (!person) return { ok: false, reason: 'not-found' }
-  if (person.user_id !== null) return { ok: false, reason: 'has-account' }
+  const person = await tx.selectFrom('staff').select(['name', 'archived_at']).where('id', '=', staff).executeTakeFirst()
+  if (!person || person.archived_at !== null) return { ok: false, reason: 'not-found' }
+  if (numUpdatedRows === 0n) return { ok: false, reason: 'has-account' }
   const user = newId<'user'>()
   const nothing = { language: null, password_hash: null, password_changed_at: null, disabled_at: null }
   await tx
@@ -82,11 +84,7 @@ export async function openAccount(
     if (isDuplicateKey(error)) return { ok: false, reason: 'login-taken' }
     throw error
   }
-  await tx
-    .updateTable('staff')
-    .set((row) => ({ user_id: user, version: row('version', '+', 1) }))
-    .where('id', '=', staff)
-    .execute()
+  await tx.updateTable('staff').set({ user_id: user }).where('id', '=', staff).execute()
   return { ok: true, user }
 }
 

@@ -1,3 +1,4 @@
+import { holdPerson } from '../../accounts/hold-person.ts'
 import { withdrawInvitations } from '../../accounts/invitations/invite.ts'
 import { type ClinicSaid, tellAccountChanged } from '../../accounts/own/tell.ts'
 import { endAllSessions } from '../../accounts/sessions.ts'
@@ -57,7 +58,7 @@ export const resetSecondFactor = (
     await tellAccountChanged(tx, { user, what: 'second-factor', change: change.receipt, site: 'staff', clinic })
   })
 
-/** Both rows are locked, in one order for all, so that two admins see each other's work. */
+/** Both are held, in one order for all, so that two admins see each other's work. */
 async function onOthers(
   db: Database,
   actor: Actor,
@@ -66,14 +67,9 @@ async function onOthers(
 ): Promise<Changed> {
   if (user === actor.user) return { ok: false, reason: 'oneself' }
   return transact<Changed>(db, { receipt, name, user: actor.user, subject: user }, async (tx) => {
-    const locked = await tx
-      .selectFrom('users')
-      .select(['id', 'disabled_at'])
-      .where('id', 'in', [actor.user, user])
-      .orderBy('id')
-      .forUpdate()
-      .execute()
-    if (locked.find(({ id }) => id === actor.user)?.disabled_at !== null) return { ok: false, reason: 'no-longer' }
+    for (const id of [actor.user, user].sort()) {
+      if (!(await holdPerson(tx, id, { enabled: id === actor.user })) && id === actor.user) return { ok: false, reason: 'no-longer' }
+    }
     await change(tx, user)
     await audit(tx, actor, { action: name, subject: { type: 'user', id: user }, ...(reason ? { reason } : {}) })
     return { ok: true }
