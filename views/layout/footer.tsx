@@ -8,9 +8,14 @@ export const Footer = ({ frame }: { frame: Frame }) => (
       {frame.clinic.locations.length > 1
         ? frame.clinic.locations.map((location) => <Branch frame={frame} location={location} />)
         : frame.clinic.locations.map((location) => <OnlyBranch frame={frame} location={location} />)}
-      <p>
-        <a href="/contact">{frame.t('shell.contact')}</a>
-      </p>
+      <section>
+        <p>
+          <a href="/contact">{frame.t('shell.contact')}</a>
+        </p>
+        <p>
+          <a href="/privacy">{frame.t('privacy.title')}</a>
+        </p>
+      </section>
     </div>
   </footer>
 )
