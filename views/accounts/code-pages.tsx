@@ -2,9 +2,9 @@ import type { Texts } from '../../src/web/texts.ts'
 import { errorOf, type FieldError } from '../ui/attributes.ts'
 import { Actions, Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
-import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { CodeField } from './code-field.tsx'
+import { LoginField } from './login-field.tsx'
 
 interface AskProps {
   t: Texts
@@ -13,36 +13,26 @@ interface AskProps {
   about: string
   login?: string
   errors?: FieldError[]
-  /** The way on for who is at the wrong door. */
-  other: { href: string; label: string }
+  /** The ways on for who is at the wrong door. */
+  others: { href: string; label: string }[]
 }
 
 /** Where a code shall go. */
-export const AskCode = ({ t, action, about, login, errors, other }: AskProps) => (
+export const AskCode = ({ t, action, about, login, errors = [], others }: AskProps) => (
   <>
     <ErrorSummary t={t} errors={errors} />
     <p>{about}</p>
     <Form action={action}>
-      <Field
-        name="login"
-        label={t('auth.login.patient')}
-        value={login}
-        error={errorOf(errors, 'login')}
-        width="w20"
-        dir="ltr"
-        autocomplete="username"
-        autocapitalize="none"
-        spellcheck={false}
-        maxlength={254}
-        required
-      />
+      <LoginField t={t} site="patient" login={login} errors={errors} />
       <Actions>
         <Button>{t('code.send')}</Button>
       </Actions>
     </Form>
-    <p>
-      <a href={other.href}>{other.label}</a>
-    </p>
+    {others.map(({ href, label }) => (
+      <p>
+        <a href={href}>{label}</a>
+      </p>
+    ))}
   </>
 )
 

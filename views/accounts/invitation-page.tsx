@@ -6,7 +6,7 @@ import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { PersonName } from '../ui/inline.tsx'
 import { DoorShell } from './door-shell.tsx'
-import { PasswordField } from './password-field.tsx'
+import { NewPassword } from './password-field.tsx'
 
 export interface InvitationPageProps {
   frame: Frame
@@ -54,14 +54,7 @@ export const InvitationPage = ({ frame, action, least, person, code, errors }: I
             required
           />
         )}
-        <PasswordField
-          t={t}
-          name="new-password"
-          label={t('account.newPassword')}
-          hint={t('password.hint', { least })}
-          error={errorOf(errors, 'new-password')}
-          autocomplete="new-password"
-        />
+        <NewPassword t={t} least={least} errors={errors} />
         <Actions>
           <Button>{t('book.continue')}</Button>
         </Actions>

@@ -1,46 +1,25 @@
-import type { Frame } from '../frame.ts'
+import type { Texts } from '../../src/web/texts.ts'
 import { errorOf, type FieldError } from '../ui/attributes.ts'
 import { Actions, Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { CodeField } from './code-field.tsx'
-import { DoorContent, DoorShell } from './door-shell.tsx'
 import { NoPasswordYet } from './no-password-yet.tsx'
 import { CurrentPassword } from './password-field.tsx'
 
 type Kind = 'phone' | 'email'
 
-export interface NewLoginProps {
-  frame: Frame
+interface NewLoginProps {
+  t: Texts
   kind: Kind
   login: string | undefined
   hasPassword: boolean
   errors: FieldError[]
 }
 
-export const NewLoginPage = (props: NewLoginProps) => {
-  const { frame, kind, errors } = props
-  const { t } = frame
-  return (
-    <DoorShell
-      frame={frame}
-      title={t(`account.change.${kind}`)}
-      error={errors.length > 0}
-      back={{ href: '/account', label: t('account.title') }}
-    >
-      <NewLoginForm {...props} />
-    </DoorShell>
-  )
-}
-
-export const NewLoginContent = (props: NewLoginProps) => (
-  <DoorContent frame={props.frame} title={props.frame.t(`account.change.${props.kind}`)}>
-    <NewLoginForm {...props} />
-  </DoorContent>
-)
-
-const NewLoginForm = ({ frame: { t }, kind, login, hasPassword, errors }: NewLoginProps) => {
+/** The number or address that shall be, and the password once more. */
+export const NewLogin = ({ t, kind, login, hasPassword, errors }: NewLoginProps) => {
   if (!hasPassword) return <NoPasswordYet t={t} />
   return (
     <>
@@ -68,35 +47,15 @@ const NewLoginForm = ({ frame: { t }, kind, login, hasPassword, errors }: NewLog
   )
 }
 
-export interface LoginCodeProps {
-  frame: Frame
+interface LoginCodeProps {
+  t: Texts
   kind: Kind
   receipt: string
   errors: FieldError[]
 }
 
-export const LoginCodePage = (props: LoginCodeProps) => {
-  const { frame, kind, errors } = props
-  const { t } = frame
-  return (
-    <DoorShell
-      frame={frame}
-      title={t(`account.confirm.${kind}`)}
-      error={errors.length > 0}
-      back={{ href: `/account/${kind}`, label: t('recovery.askAgain') }}
-    >
-      <LoginCodeForm {...props} />
-    </DoorShell>
-  )
-}
-
-export const LoginCodeContent = (props: LoginCodeProps) => (
-  <DoorContent frame={props.frame} title={props.frame.t(`account.confirm.${props.kind}`)}>
-    <LoginCodeForm {...props} />
-  </DoorContent>
-)
-
-const LoginCodeForm = ({ frame: { t }, kind, receipt, errors }: LoginCodeProps) => (
+/** The code that has come there. */
+export const LoginCode = ({ t, kind, receipt, errors }: LoginCodeProps) => (
   <>
     <ErrorSummary t={t} errors={errors} />
     <p>{t('account.codeSent')}</p>

@@ -1,5 +1,5 @@
 import type { Texts } from '../../src/web/texts.ts'
-import { described, fieldId } from '../ui/attributes.ts'
+import { described, errorOf, type FieldError, fieldId } from '../ui/attributes.ts'
 import { HintAndError } from '../ui/field.tsx'
 
 export interface PasswordFieldProps {
@@ -60,4 +60,16 @@ export const PasswordField = ({
 /** The password once more, before how somebody signs in is changed; read by `askedAgain`. */
 export const CurrentPassword = ({ t, error }: { t: Texts; error?: string }) => (
   <PasswordField t={t} name="current-password" label={t('account.currentPassword')} error={error} />
+)
+
+/** The one that will be; read as `new-password`. */
+export const NewPassword = ({ t, least, errors }: { t: Texts; least: number; errors: FieldError[] }) => (
+  <PasswordField
+    t={t}
+    name="new-password"
+    label={t('account.newPassword')}
+    hint={t('password.hint', { least })}
+    error={errorOf(errors, 'new-password')}
+    autocomplete="new-password"
+  />
 )

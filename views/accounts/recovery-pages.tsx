@@ -1,4 +1,4 @@
-import type { TextKey } from '../../src/web/texts.ts'
+import type { Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { errorOf, type FieldError } from '../ui/attributes.ts'
 import { Actions, Button } from '../ui/button.tsx'
@@ -6,52 +6,23 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { CodeField } from './code-field.tsx'
-import { DoorContent, DoorShell } from './door-shell.tsx'
-import { PasswordField } from './password-field.tsx'
+import { LoginField } from './login-field.tsx'
+import { NewPassword } from './password-field.tsx'
 
-const labels = { patient: 'auth.login.patient', staff: 'auth.login.staff' } as const satisfies Record<Frame['site'], TextKey>
-
-export interface ForgottenProps {
-  frame: Frame
+interface ForgottenProps {
+  t: Texts
+  site: Frame['site']
   receipt: string
   login: string | undefined
   errors: FieldError[]
 }
 
-export const ForgottenPage = (props: ForgottenProps) => {
-  const { frame, errors } = props
-  const { t } = frame
-  return (
-    <DoorShell frame={frame} title={t('recovery.title')} error={errors.length > 0} back={{ href: '/sign-in', label: t('auth.signIn') }}>
-      <ForgottenForm {...props} />
-    </DoorShell>
-  )
-}
-
-export const ForgottenContent = (props: ForgottenProps) => (
-  <DoorContent frame={props.frame} title={props.frame.t('recovery.title')}>
-    <ForgottenForm {...props} />
-  </DoorContent>
-)
-
-const ForgottenForm = ({ frame: { t, site }, receipt, login, errors }: ForgottenProps) => (
+/** Who it is that has forgotten. */
+export const Forgotten = ({ t, site, receipt, login, errors }: ForgottenProps) => (
   <>
     <ErrorSummary t={t} errors={errors} />
     <Form action="/forgotten-password" receipt={receipt}>
-      <Field
-        name="login"
-        label={t(labels[site])}
-        hint={t(site === 'staff' ? 'recovery.hintStaff' : 'recovery.hint')}
-        value={login}
-        error={errorOf(errors, 'login')}
-        width="w20"
-        dir="ltr"
-        autocomplete="username"
-        autocapitalize="none"
-        spellcheck={false}
-        maxlength={254}
-        required
-      />
+      <LoginField t={t} site={site} hint={t(site === 'staff' ? 'recovery.hintStaff' : 'recovery.hint')} login={login} errors={errors} />
       <Actions>
         <Button>{t('recovery.send')}</Button>
       </Actions>
@@ -59,33 +30,8 @@ const ForgottenForm = ({ frame: { t, site }, receipt, login, errors }: Forgotten
   </>
 )
 
-export interface RecoveryCodeProps {
-  frame: Frame
-  errors: FieldError[]
-}
-
-export const RecoveryCodePage = (props: RecoveryCodeProps) => {
-  const { frame, errors } = props
-  const { t } = frame
-  return (
-    <DoorShell
-      frame={frame}
-      title={t('recovery.codeTitle')}
-      error={errors.length > 0}
-      back={{ href: '/forgotten-password', label: t('recovery.askAgain') }}
-    >
-      <RecoveryCodeForm {...props} />
-    </DoorShell>
-  )
-}
-
-export const RecoveryCodeContent = (props: RecoveryCodeProps) => (
-  <DoorContent frame={props.frame} title={props.frame.t('recovery.codeTitle')}>
-    <RecoveryCodeForm {...props} />
-  </DoorContent>
-)
-
-const RecoveryCodeForm = ({ frame: { t }, errors }: RecoveryCodeProps) => (
+/** The code that was sent, if anybody has that number. */
+export const RecoveryCode = ({ t, errors }: { t: Texts; errors: FieldError[] }) => (
   <>
     <ErrorSummary t={t} errors={errors} />
     <p>{t('recovery.codeSent')}</p>
@@ -98,8 +44,8 @@ const RecoveryCodeForm = ({ frame: { t }, errors }: RecoveryCodeProps) => (
   </>
 )
 
-export interface NewPasswordProps {
-  frame: Frame
+interface SetPasswordProps {
+  t: Texts
   /** Where it is posted: the link's own address, or the page after a right code. */
   action: string
   receipt: string
@@ -110,22 +56,7 @@ export interface NewPasswordProps {
   errors: FieldError[]
 }
 
-export const NewPasswordPage = (props: NewPasswordProps) => {
-  const { frame, errors } = props
-  return (
-    <DoorShell frame={frame} title={frame.t('recovery.newTitle')} error={errors.length > 0}>
-      <NewPasswordForm {...props} />
-    </DoorShell>
-  )
-}
-
-export const NewPasswordContent = (props: NewPasswordProps) => (
-  <DoorContent frame={props.frame} title={props.frame.t('recovery.newTitle')}>
-    <NewPasswordForm {...props} />
-  </DoorContent>
-)
-
-const NewPasswordForm = ({ frame: { t }, action, receipt, least, asksBirth, birth, errors }: NewPasswordProps) => (
+export const SetPassword = ({ t, action, receipt, least, asksBirth, birth, errors }: SetPasswordProps) => (
   <>
     <ErrorSummary t={t} errors={errors} />
     <Form action={action} receipt={receipt}>
@@ -143,14 +74,7 @@ const NewPasswordForm = ({ frame: { t }, action, receipt, least, asksBirth, birt
           required
         />
       )}
-      <PasswordField
-        t={t}
-        name="new-password"
-        label={t('account.newPassword')}
-        hint={t('password.hint', { least })}
-        error={errorOf(errors, 'new-password')}
-        autocomplete="new-password"
-      />
+      <NewPassword t={t} least={least} errors={errors} />
       <p>{t('recovery.endsAll')}</p>
       <Actions>
         <Button>{t('recovery.set')}</Button>

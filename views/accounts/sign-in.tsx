@@ -1,12 +1,12 @@
-import type { TextKey, Texts } from '../../src/web/texts.ts'
+import type { Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { errorOf, type FieldError } from '../ui/attributes.ts'
 import { Actions, Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
-import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Note } from '../ui/note.tsx'
 import { DoorContent, DoorShell } from './door-shell.tsx'
+import { LoginField } from './login-field.tsx'
 import { PasswordField } from './password-field.tsx'
 
 export interface SignInPageProps {
@@ -18,8 +18,6 @@ export interface SignInPageProps {
   /** Why somebody who did not ask for this page sees it. */
   note?: 'auth.ended' | 'auth.kept' | 'auth.notKept' | 'recovery.done'
 }
-
-const labels = { patient: 'auth.login.patient', staff: 'auth.login.staff' } as const satisfies Record<Frame['site'], TextKey>
 
 export const SignInPage = (props: SignInPageProps) => {
   const { frame, errors, note } = props
@@ -39,25 +37,13 @@ export const SignInContent = (props: SignInPageProps) => (
 )
 
 /** Where the right words lead to another page, as they do here, password managers know the form for what it is. */
-const SignInForm = ({ frame, to, login, errors }: SignInPageProps) => {
+const SignInForm = ({ frame, to, login, errors = [] }: SignInPageProps) => {
   const { t, site } = frame
   return (
     <>
       <ErrorSummary t={t} errors={errors} />
       <Form action={to ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in'}>
-        <Field
-          name="login"
-          label={t(labels[site])}
-          value={login}
-          error={errorOf(errors, 'login')}
-          width="w20"
-          dir="ltr"
-          autocomplete="username"
-          autocapitalize="none"
-          spellcheck={false}
-          maxlength={254}
-          required
-        />
+        <LoginField t={t} site={site} login={login} errors={errors} />
         <PasswordField t={t} error={errorOf(errors, 'password')} />
         <Actions>
           <Button>{t('auth.signIn')}</Button>
@@ -80,6 +66,9 @@ const OtherDoors = ({ t, to }: { t: Texts; to: string | undefined }) => {
         <a href={leading('/sign-in/code')}>{t('auth.codeInstead')}</a>
       </p>
       <p>{t.jsx('auth.newHere', { register: <a href={leading('/register')}>{t('auth.register')}</a> })}</p>
+      <p>
+        <a href="/claim">{t('claim.fromReception')}</a>
+      </p>
     </>
   )
 }

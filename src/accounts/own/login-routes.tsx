@@ -1,16 +1,16 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { LoginCodeContent, LoginCodePage, NewLoginContent, NewLoginPage } from '../../../views/accounts/login-pages.tsx'
+import { LoginCode, NewLogin } from '../../../views/accounts/login-pages.tsx'
 import { clinicNow } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
 import { moveOwnContact } from '../../patients/families/move-contact.ts'
 import { neighbourhood } from '../../web/client.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
-import { fragment, isFragment, page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { keepRequest, requestIn } from '../code-request.ts'
 import { type CodeTo, checkCode, codeOf, startCode } from '../codes.ts'
+import { doorPage } from '../door.tsx'
 import { loginOf } from '../logins.ts'
 import { signedIn, signedInActor } from '../require.ts'
 import { newToken, setSessionCookie } from '../sessions.ts'
@@ -92,12 +92,22 @@ async function codeHere(c: WebContext, kind: Kind) {
 }
 
 async function newLoginPage(c: WebContext, kind: Kind, typed: Typed, errors: FieldError[], status: 200 | 422 = 200) {
-  const { hasPassword } = await ownAccount(c.var.db, signedInActor(c).user)
-  const props = { frame: c.var.frame, kind, login: typed.login, hasPassword, errors }
-  return isFragment(c) ? fragment(c, <NewLoginContent {...props} />, status) : page(c, <NewLoginPage {...props} />, status)
+  const { db, t } = c.var
+  const { hasPassword } = await ownAccount(db, signedInActor(c).user)
+  return doorPage(
+    c,
+    { title: t(`account.change.${kind}`), error: errors.length > 0, back: { href: '/account', label: t('account.title') } },
+    <NewLogin t={t} kind={kind} login={typed.login} hasPassword={hasPassword} errors={errors} />,
+    status,
+  )
 }
 
 function loginCodePage(c: WebContext, kind: Kind, errors: FieldError[], status: 200 | 422 = 200) {
-  const props = { frame: c.var.frame, kind, receipt: newReceipt(), errors }
-  return isFragment(c) ? fragment(c, <LoginCodeContent {...props} />, status) : page(c, <LoginCodePage {...props} />, status)
+  const { t } = c.var
+  return doorPage(
+    c,
+    { title: t(`account.confirm.${kind}`), error: errors.length > 0, back: { href: `/account/${kind}`, label: t('recovery.askAgain') } },
+    <LoginCode t={t} kind={kind} receipt={newReceipt()} errors={errors} />,
+    status,
+  )
 }

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { AccountPage } from '../../../views/accounts/account-page.tsx'
 import { LanguagePage } from '../../../views/accounts/language-page.tsx'
-import { PasswordContent, PasswordPage } from '../../../views/accounts/password-page.tsx'
+import { ChangePassword } from '../../../views/accounts/password-page.tsx'
 import { clinicNow } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
 import { changeLanguage } from '../../patients/families/change-language.ts'
@@ -12,8 +12,9 @@ import { recordsOpenTo } from '../../records/access-report.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form } from '../../web/form.ts'
 import { rememberLanguage } from '../../web/language.ts'
-import { fragment, isFragment, page } from '../../web/page.ts'
+import { page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
+import { doorPage } from '../door.tsx'
 import { signedIn, signedInActor } from '../require.ts'
 import { setSessionCookie } from '../sessions.ts'
 import { askedAgain } from './again.ts'
@@ -91,11 +92,15 @@ const changes = ['password', 'language', 'phone', 'email', 'pin'] as const
 const doneOf = (c: Context<Env>) => changes.find((change) => change === c.req.query('done'))
 
 async function passwordPage(c: WebContext, errors: FieldError[], status: 200 | 422 = 200) {
-  const { db, frame, site } = c.var
+  const { db, t, site } = c.var
   const { user } = signedInActor(c)
   const [{ hasPassword }, least] = await Promise.all([ownAccount(db, user), leastLength(db, user, site)])
-  const props = { frame, receipt: newReceipt(), least, hasPassword, errors }
-  return isFragment(c) ? fragment(c, <PasswordContent {...props} />, status) : page(c, <PasswordPage {...props} />, status)
+  return doorPage(
+    c,
+    { title: t('account.changePassword'), error: errors.length > 0, back: { href: '/account', label: t('account.title') } },
+    <ChangePassword t={t} receipt={newReceipt()} least={least} hasPassword={hasPassword} errors={errors} />,
+    status,
+  )
 }
 
 async function languagePage(c: WebContext, errors: FieldError[], status: 200 | 422 = 200) {

@@ -2,14 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { LinkSentPage, NoWayBackPage } from '../../../views/accounts/recovery-notes.tsx'
-import {
-  ForgottenContent,
-  ForgottenPage,
-  NewPasswordContent,
-  NewPasswordPage,
-  RecoveryCodeContent,
-  RecoveryCodePage,
-} from '../../../views/accounts/recovery-pages.tsx'
+import { Forgotten, RecoveryCode, SetPassword } from '../../../views/accounts/recovery-pages.tsx'
 import { clinicToday } from '../../appointments/desk/desk-found.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
@@ -19,11 +12,12 @@ import { birthTyped } from '../../patients/registering/birth-typed.ts'
 import { neighbourhood } from '../../web/client.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
-import { fragment, isFragment, page } from '../../web/page.ts'
+import { page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { takeTurn } from '../attempts.ts'
 import { keepRequest, requestIn } from '../code-request.ts'
 import { checkCode, codeOf, startCode } from '../codes.ts'
+import { doorPage } from '../door.tsx'
 import { type Login, loginOf } from '../logins.ts'
 import { leastLength } from '../own/least-length.ts'
 import { faultOf } from '../own/new-password.ts'
@@ -171,32 +165,43 @@ function tooMany(c: WebContext, typed: Typed, minutes: number, text: 'auth.tooMa
   return forgottenPage(c, typed, [{ field: 'login', message: c.var.t(text, { n: minutes }) }], 429)
 }
 
-/** The script takes a 429 for a proxy's and shows words of its own; ours say how long. */
-const forHtmx = (status: 200 | 422 | 429) => (status === 429 ? 422 : status)
-
 function forgottenPage(c: WebContext, typed: Typed, errors: FieldError[], status: 200 | 422 | 429 = 200) {
-  const props = { frame: c.var.frame, receipt: newReceipt(), login: typed.login, errors }
-  return isFragment(c) ? fragment(c, <ForgottenContent {...props} />, forHtmx(status)) : page(c, <ForgottenPage {...props} />, status)
+  const { t, site } = c.var
+  return doorPage(
+    c,
+    { title: t('recovery.title'), error: errors.length > 0, back: { href: '/sign-in', label: t('auth.signIn') } },
+    <Forgotten t={t} site={site} receipt={newReceipt()} login={typed.login} errors={errors} />,
+    status,
+  )
 }
 
 function codePage(c: WebContext, errors: FieldError[], status: 200 | 422 = 200) {
-  const props = { frame: c.var.frame, errors }
-  return isFragment(c) ? fragment(c, <RecoveryCodeContent {...props} />, status) : page(c, <RecoveryCodePage {...props} />, status)
+  const { t } = c.var
+  return doorPage(
+    c,
+    { title: t('recovery.codeTitle'), error: errors.length > 0, back: { href: '/forgotten-password', label: t('recovery.askAgain') } },
+    <RecoveryCode t={t} errors={errors} />,
+    status,
+  )
 }
 
 async function newPasswordPage(c: WebContext, action: string, user: Id<'user'>, errors: FieldError[], status: 200 | 422 = 200) {
-  const { db, frame, site, posted } = c.var
+  const { db, t, site, posted } = c.var
   const asksBirth = action === byCodeAddress && (await birthsBehind(c, user)).length > 0
-  const props = {
-    frame,
-    action,
-    receipt: newReceipt(),
-    least: await leastLength(db, user, site),
-    asksBirth,
-    birth: posted.get('birth') ?? '',
-    errors,
-  }
-  return isFragment(c) ? fragment(c, <NewPasswordContent {...props} />, status) : page(c, <NewPasswordPage {...props} />, status)
+  return doorPage(
+    c,
+    { title: t('recovery.newTitle'), error: errors.length > 0 },
+    <SetPassword
+      t={t}
+      action={action}
+      receipt={newReceipt()}
+      least={await leastLength(db, user, site)}
+      asksBirth={asksBirth}
+      birth={posted.get('birth') ?? ''}
+      errors={errors}
+    />,
+    status,
+  )
 }
 
 const noWayBack = (c: WebContext) => page(c, <NoWayBackPage frame={c.var.frame} />, 404)
