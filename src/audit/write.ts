@@ -1,11 +1,12 @@
 import { type Id, newId } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
 import type { Database } from '../database/pool.ts'
+import type { AuditAction } from './actions.ts'
 import type { Actor } from './actor.ts'
 
 interface Deed {
   /** A noun and a verb: `appointment.book`, `patient.see`. Never a login, a name or a search word. */
-  action: string
+  action: AuditAction
   subject?: { type: string; id: Id }
   patient?: Id<'patient'>
   /** A list or a search: one row with all whose data it showed. */

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { type Id, idOf } from '../database/ids.ts'
 import type { Database } from '../database/pool.ts'
 import type { ByLanguage, Row } from '../database/tables.ts'
+import { isAction } from './action-words.ts'
 
 /** Which rows of the audit somebody asks for. */
 export interface AuditFilter {
   person: Id<'user'> | null
   patient: Id<'patient'> | null
-  /** An action or its beginning: `appointment`, `patient.see`. */
+  /** An action, or the beginning of several: `appointment`. */
   action: string | null
   /** From the first instant of a day until that of the next. */
   day: { from: Temporal.Instant; until: Temporal.Instant } | null
@@ -53,7 +54,10 @@ export async function auditLines(
       where.or([where('a.patient_id', '=', patient), sql<boolean>`JSON_CONTAINS(a.patient_ids, ${JSON.stringify(patient)})`]),
     )
   else if (patient) query = query.where('a.patient_id', '=', patient)
-  if (filter.action) query = query.where('a.action', 'like', `${filter.action.replaceAll(/[%_\\]/g, '\\$&')}%`)
+  if (filter.action)
+    query = isAction(filter.action)
+      ? query.where('a.action', '=', filter.action)
+      : query.where('a.action', 'like', `${filter.action.replaceAll(/[%_\\]/g, '\\$&')}%`)
   if (filter.action && !filter.person && !patient && !filter.day)
     query = query.where('a.at', '>=', sql<Temporal.Instant>`UTC_TIMESTAMP(3) - INTERVAL ${actionDays} DAY`)
   const mark = before && (await db.selectFrom('audit').select(['id', 'at']).where('id', '=', before).executeTakeFirst())

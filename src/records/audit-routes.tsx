@@ -7,6 +7,7 @@ import { idOf } from '../database/ids.ts'
 import { patientByNumber } from '../patients/glass/queries.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { page } from '../web/page.ts'
+import { actionChoices, actionInWords } from './action-words.ts'
 import { auditFile } from './audit-csv.ts'
 import { type AuditFilter, auditLines, filterIn, filterNames, queryOf, staffWithAccounts } from './audit-queries.ts'
 
@@ -59,6 +60,7 @@ async function auditPage(c: WebContext, status: 200 | 422, wrong?: { filter: Aud
     <AuditPage
       frame={frame}
       people={staff.map(({ id, name }) => ({ value: id, label: t.local(name) }))}
+      actions={actionChoices(t)}
       asked={{
         person: filter.person ?? '',
         personName: names.person && t.local(names.person),
@@ -75,7 +77,7 @@ async function auditPage(c: WebContext, status: 200 | 422, wrong?: { filter: Aud
         },
         role: line.role,
         department: line.department && t.local(line.department),
-        action: line.action,
+        action: actionInWords(t, line.action),
         patient: line.patient && {
           recordNumber: line.patient.recordNumber,
           href: `/administration/audit${queryOf({ ...filter, patient: line.patient.id }, zone)}`,

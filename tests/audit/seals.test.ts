@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { AuditAction } from '../../src/audit/actions.ts'
 import { hmacOf, type Seal, type SealedRow, sealAudit, sealHash } from '../../src/audit/seal.ts'
 import { type AuditFault, verifyAudit } from '../../src/audit/verify.ts'
 import { audit } from '../../src/audit/write.ts'
@@ -9,7 +10,7 @@ import { testDatabase } from '../support/database.ts'
 const { db, owner } = testDatabase()
 const key = Buffer.alloc(32, 8)
 
-const write = async (action: string) => {
+const write = async (action: AuditAction) => {
   await audit(db, null, { action, patient: newId<'patient'>(), reason: `because of ${action}` })
 }
 const rows = () => db.selectFrom('audit').select(['id', 'action', 'at']).orderBy('id').execute()
@@ -24,7 +25,7 @@ async function faults(expected: Seal[] = [], sealedWith = key): Promise<AuditFau
 /** Three seals over five rows. */
 async function threeSeals(): Promise<Seal[]> {
   const seals: (Seal | null)[] = []
-  for (const actions of [['sign-in', 'patient.see'], ['appointment.book'], ['patient.edit', 'sign-out']]) {
+  for (const actions of [['sign-in', 'patient.see'], ['appointment.book'], ['patient.edit', 'sign-out']] as const) {
     for (const action of actions) await write(action)
     seals.push(await sealAudit(db, key))
   }

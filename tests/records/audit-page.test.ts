@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
+import { type AuditAction, auditActions } from '../../src/audit/actions.ts'
 import { audit } from '../../src/audit/write.ts'
 import { newId } from '../../src/database/ids.ts'
+import { actionChoices } from '../../src/records/action-words.ts'
 import { csvLine } from '../../src/records/audit-csv.ts'
+import { filterIn } from '../../src/records/audit-queries.ts'
+import { textsFor } from '../../src/web/texts.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { wordsOf } from '../support/forms.ts'
@@ -24,19 +28,24 @@ beforeEach(async () => {
   admin = await aBrowser(db, 'staff', { '__Host-session': token })
 })
 
-const see = (action = 'patient.see', reason?: string) =>
+const see = (action: AuditAction = 'patient.see', reason?: string) =>
   audit(db, doctor.actor, { action, patient: patient.id, subject: { type: 'patient', id: patient.id }, ...(reason ? { reason } : {}) })
 const page = async (query = '') => await (await admin.get(`/administration/audit${query}`)).text()
+const english = textsFor('en')
+/** What the rows of the table say was done. */
 const actionsIn = (html: string): string[] =>
-  [...html.matchAll(/<(?:bdi|span) class="num"[^>]*>([a-z-]+\.[a-z-]+)</g)].map(([, action = '']) => action)
+  html
+    .split('<tr')
+    .slice(2)
+    .map((row) => wordsOf(row.split('<td')[3]?.replace(/^[^>]*>/, '') ?? '').trim())
 
 describe('the audit page', () => {
   it('shows who did what with whom, as what, and why, the newest first', async () => {
     await see('patient.see')
     await see('glass.open', 'Fainted')
     const html = await page()
-    expect(actionsIn(html)).toEqual(['glass.open', 'patient.see'])
-    expect(wordsOf(html)).toMatch(/Sara Alqahtani Doctor, \S+.* glass\.open R-003377 Fainted/)
+    expect(actionsIn(html)).toEqual(['Opened a record by emergency access', 'Saw a patient'])
+    expect(wordsOf(html)).toMatch(/Sara Alqahtani Doctor, \S+.* Opened a record by emergency access R-003377 Fainted/)
   })
 
   it('is narrowed by person, patient, action and day, by what is typed', async () => {
@@ -50,19 +59,19 @@ describe('the audit page', () => {
       expect(address, 'no number of a record in an address').not.toContain('3377')
       return actionsIn(await (await admin.get(address)).text())
     }
-    expect(await asked({ number: '3377' })).toEqual(['appointment.book', 'patient.see'])
-    expect(await asked({ action: 'appointment' })).toEqual(['appointment.book'])
-    expect(await asked({ person: doctor.user.id, action: 'patient.see' })).toEqual(['patient.see'])
+    expect(await asked({ number: '3377' })).toEqual(['Booked an appointment', 'Saw a patient'])
+    expect(await asked({ action: 'appointment' })).toEqual(['Booked an appointment'])
+    expect(await asked({ person: doctor.user.id, action: 'patient.see' })).toEqual(['Saw a patient'])
     const today = Temporal.Now.plainDateISO('Asia/Riyadh')
-    expect(await asked({ day: today.toString(), action: 'sign-in' })).toEqual(['sign-in.fail'])
+    expect(await asked({ day: today.toString(), action: 'sign-in.fail' })).toEqual(['Failed sign-in'])
     expect(await asked({ day: today.subtract({ days: 3 }).toString() })).toEqual([])
   })
 
   it('finds a patient in lists as well, where a day is asked for', async () => {
     await audit(db, doctor.actor, { action: 'day-book.see', patients: [newId<'patient'>(), patient.id] })
     const day = Temporal.Now.plainDateISO('Asia/Riyadh')
-    expect(actionsIn(await page(`?patient=${patient.id}&day=${day}`))).toContain('day-book.see')
-    expect(actionsIn(await page(`?patient=${patient.id}`))).not.toContain('day-book.see')
+    expect(actionsIn(await page(`?patient=${patient.id}&day=${day}`))).toContain('Saw the day book')
+    expect(actionsIn(await page(`?patient=${patient.id}`))).not.toContain('Saw the day book')
   })
 
   it('says so when nobody has the number that was typed', async () => {
@@ -105,6 +114,35 @@ describe('the audit page', () => {
     }
     expect(met).toHaveLength(120)
     expect(new Set(met).size).toBe(120)
+  })
+})
+
+describe('all that the audit can say', () => {
+  it.each(['en', 'ar'] as const)('is said in words of its own in %s, under headings', (language) => {
+    const groups = actionChoices(textsFor(language))
+    expect(groups.flatMap(({ options }) => options.map(({ value }) => value)).sort()).toEqual(
+      Object.values(auditActions)
+        .flatMap((group) => Object.keys(group))
+        .sort(),
+    )
+    const labels = groups.flatMap(({ label, options }) => [label, ...options.map((option) => option.label)])
+    expect(new Set(labels).size).toBe(labels.length)
+    for (const label of labels) expect(label).not.toMatch(/[a-z]\.[a-z]/)
+  })
+
+  it('can be asked for by an address', () => {
+    for (const action of Object.values(auditActions).flatMap((group) => Object.keys(group))) {
+      expect(filterIn((name) => (name === 'action' ? action : undefined), 'UTC').action).toBe(action)
+    }
+  })
+
+  it('is offered as a choice; what an older release wrote stays as it was written', async () => {
+    await see('text.drop')
+    await owner.updateTable('audit').set({ action: 'recipe.bake' }).where('action', '=', 'text.drop').execute()
+    const html = await page('?action=recipe.bake')
+    expect(actionsIn(html)).toEqual(['recipe.bake'])
+    expect(html).toContain('<option value="recipe.bake" selected')
+    expect(html).toContain(`<optgroup label="${english('audit.group.glass')}">`)
   })
 })
 

@@ -11,6 +11,7 @@ import { auditRole } from './audit-role.ts'
 export interface AuditPageProps {
   frame: Frame
   people: { value: string; label: string }[]
+  actions: { label: string; options: { value: string; label: string }[] }[]
   asked: { person: string; personName: string | null; number: string; action: string; day: string }
   numberError: string | null
   lines: {
@@ -18,6 +19,7 @@ export interface AuditPageProps {
     person: { name: string; href: string } | null
     role: string | null
     department: string | null
+    /** In words. */
     action: string
     patient: { recordNumber: string; href: string } | null
     listed: number
@@ -61,7 +63,7 @@ export const AuditPage = (props: AuditPageProps) => {
   )
 }
 
-const Filter = ({ frame: { t }, people, asked, numberError }: AuditPageProps) => (
+const Filter = ({ frame: { t }, people, actions, asked, numberError }: AuditPageProps) => (
   <form class="filters" action="/administration/audit" method="post" novalidate>
     <Select
       name="person"
@@ -84,11 +86,23 @@ const Filter = ({ frame: { t }, people, asked, numberError }: AuditPageProps) =>
       autocomplete="off"
       maxlength={40}
     />
-    <Field name="action" label={t('audit.action')} value={asked.action} dir="ltr" autocomplete="off" autocapitalize="none" maxlength={60} />
+    <Select
+      name="action"
+      label={t('audit.action')}
+      value={asked.action}
+      options={[
+        { value: '', label: t('audit.everything') },
+        ...(isOffered(asked.action, actions) ? [] : [{ value: asked.action, label: asked.action }]),
+        ...actions,
+      ]}
+    />
     <Field name="day" type="date" label={t('audit.day')} value={asked.day} />
     <Button kind="plain">{t('ui.show')}</Button>
   </form>
 )
+
+const isOffered = (action: string, groups: AuditPageProps['actions']): boolean =>
+  action === '' || groups.some(({ options }) => options.some(({ value }) => value === action))
 
 const Lines = ({ frame: { t }, lines }: AuditPageProps) => (
   <Table
@@ -117,9 +131,7 @@ const Lines = ({ frame: { t }, lines }: AuditPageProps) => (
           )}
         </Cell>
         <Cell place="detail">{[auditRole(t, line.role), line.department].filter(Boolean).join(`${t('ui.comma')} `)}</Cell>
-        <Cell place="detail">
-          <Num>{line.action}</Num>
-        </Cell>
+        <Cell place="detail">{line.action}</Cell>
         <Cell place="detail">
           {line.patient && (
             <a href={line.patient.href}>

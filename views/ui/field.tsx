@@ -102,8 +102,14 @@ export function TextArea({
   )
 }
 
+interface Option {
+  value: string
+  label: string
+}
+
 export interface SelectProps extends Common {
-  options: readonly { value: string; label: string }[]
+  /** Some of them may stand together under a heading. */
+  options: readonly (Option | { label: string; options: readonly Option[] })[]
   value?: string
   required?: boolean
 }
@@ -123,15 +129,29 @@ export function Select({
   return (
     <Group id={id} label={label} labelHidden={labelHidden} hint={hint} error={error}>
       <select id={id} name={name} aria-required={required ? 'true' : undefined} {...described(id, hint, error)} {...attributes}>
-        {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
-            {option.label}
-          </option>
-        ))}
+        {options.map((option) =>
+          'options' in option ? (
+            <optgroup label={option.label}>
+              <Options options={option.options} value={value} />
+            </optgroup>
+          ) : (
+            <Options options={[option]} value={value} />
+          ),
+        )}
       </select>
     </Group>
   )
 }
+
+const Options = ({ options, value }: { options: readonly Option[]; value?: string }) => (
+  <>
+    {options.map((option) => (
+      <option value={option.value} selected={option.value === value}>
+        {option.label}
+      </option>
+    ))}
+  </>
+)
 
 interface GroupProps extends Pick<Common, 'label' | 'labelHidden' | 'hint' | 'error'> {
   id: string

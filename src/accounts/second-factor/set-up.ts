@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../audit/actions.ts'
 import type { Actor } from '../../audit/actor.ts'
 import { audit } from '../../audit/write.ts'
 import { type Id, newId } from '../../database/ids.ts'
@@ -76,7 +77,7 @@ export const replaceRecoveryCodes = (
 
 interface Change {
   receipt: Id<'receipt'>
-  name: string
+  name: AuditAction
   clinic: ClinicSaid
 }
 

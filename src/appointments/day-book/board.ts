@@ -1,4 +1,5 @@
 import { signedInActor } from '../../accounts/require.ts'
+import type { AuditAction } from '../../audit/actions.ts'
 import { newlyShown } from '../../audit/shown.ts'
 import { audit } from '../../audit/write.ts'
 import type { BoardVersion } from '../../jobs/board-version.ts'
@@ -14,7 +15,7 @@ export function nothingNew(c: WebContext, version: BoardVersion, isToday: boolea
 }
 
 /** One row with all whose data is shown; a board that is read again writes those only whom it has not shown before. */
-export async function sawBoard(c: WebContext, action: string, lines: DayItem[]): Promise<void> {
+export async function sawBoard(c: WebContext, action: AuditAction, lines: DayItem[]): Promise<void> {
   const actor = signedInActor(c)
   const ids = [...new Set(lines.map((line) => line.patient.id))]
   const opened = !isFragment(c)

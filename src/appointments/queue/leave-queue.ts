@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../audit/actions.ts'
 import type { Actor } from '../../audit/actor.ts'
 import { audit } from '../../audit/write.ts'
 import type { Id } from '../../database/ids.ts'
@@ -55,7 +56,7 @@ export async function returnToQueue(db: Database, actor: Actor, { receipt, entry
 const entryRow = (tx: Tx, id: Id<'queue-entry'>) =>
   tx.selectFrom('queue_entries').selectAll().select(sqlNow.as('now')).where('id', '=', id).executeTakeFirst()
 
-async function written(tx: Tx, actor: Actor, row: Row<'queue_entries'>, action: string): Promise<Left> {
+async function written(tx: Tx, actor: Actor, row: Row<'queue_entries'>, action: AuditAction): Promise<Left> {
   await audit(tx, actor, { action, subject: { type: 'queue-entry', id: row.id }, patient: row.patient_id })
   await noteChange(tx, dayBookOf(row.clinic_day))
   return { ok: true }

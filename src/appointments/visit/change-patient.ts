@@ -65,7 +65,7 @@ async function changeIn(
   if (!(await changeVisit(tx, row, { patient_id: patient }))) return { ok: false, reason: 'changed' }
   if (!(await handOverTime(tx, row, patient))) return { ok: false, reason: 'own-visit' }
   await tx.updateTable('queue_entries').set({ patient_id: patient }).where('appointment_id', '=', id).execute()
-  const deed = { action: 'appointment.change-patient', subject: { type: 'appointment', id }, reason }
+  const deed = { action: 'appointment.change-patient' as const, subject: { type: 'appointment', id }, reason }
   await audit(tx, actor, { ...deed, patient: row.patient_id })
   await audit(tx, actor, { ...deed, patient })
   await noteChange(tx, dayBookOf(row.clinic_day))

@@ -102,7 +102,7 @@ interface Writing {
   id: Id<'appointment'>
   offer: Offer
   place: Where
-  name: string
+  name: 'appointment.squeeze-in' | 'appointment.past'
 }
 
 async function write(tx: Tx, actor: Actor, { visit, id, offer, place, name }: Writing): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { AuditAction } from '../../audit/actions.ts'
 import type { Actor } from '../../audit/actor.ts'
 import { audit } from '../../audit/write.ts'
 import { type Id, newId } from '../../database/ids.ts'
@@ -10,7 +11,7 @@ import { addIdentifiers } from '../registering/write-told.ts'
 import { refreshTokens } from '../search/refresh-tokens.ts'
 import { saidIn } from './queries.ts'
 
-interface Decision {
+export interface Decision {
   receipt: Id<'receipt'>
   registration: Id<'registration'>
 }
@@ -69,38 +70,11 @@ export async function linkRegistration(db: Database, actor: Actor, { receipt, re
   return answer.ok ? { ok: true } : answer
 }
 
-export type Refused = { ok: true } | { ok: false; reason: 'decided' | 'has-visits' }
-
-/** Not a person whom the clinic can know: the account acts for nobody any more. Their visits are cancelled before, by who refuses. */
-export async function refuseRegistration(
-  db: Database,
-  actor: Actor,
-  { receipt, registration, reason }: Decision & { reason: string },
-): Promise<Refused> {
-  const action = { receipt, name: 'registration.refuse', user: actor.user, subject: registration }
-  const answer = await transact<Refused>(db, action, async (tx) => {
-    const row = await decide(tx, actor, registration, { status: 'refused', reason })
-    if (!row) return { ok: false, reason: 'decided' }
-    const visit = await tx
-      .selectFrom('appointments')
-      .select('id')
-      .where('patient_id', '=', row.patient_id)
-      .where('status', 'in', ['booked', 'arrived', 'in-consultation'])
-      .limit(1)
-      .executeTakeFirst()
-    if (visit) return { ok: false, reason: 'has-visits' }
-    await endAccess(tx, row)
-    await auditDecision(tx, actor, 'registration.refuse', row, reason)
-    return { ok: true }
-  })
-  return answer.ok ? { ok: true } : answer
-}
-
 type Waiting = Row<'registrations'>
-type Outcome = Partial<Pick<Waiting, 'status' | 'reason'>>
+type Outcome = Partial<Pick<Waiting, 'status' | 'refused_because' | 'reason'>>
 
 /** The row as it was, for the first who decides; it stays locked, so that no visit is booked meanwhile. */
-async function decide(tx: Tx, actor: Actor, id: Id<'registration'>, outcome: Outcome): Promise<Waiting | null> {
+export async function decide(tx: Tx, actor: Actor, id: Id<'registration'>, outcome: Outcome): Promise<Waiting | null> {
   const decided = await tx
     .updateTable('registrations')
     .set({ ...outcome, decided_by_user_id: actor.user, decided_at: sqlNow, version: sql`version + 1` })
@@ -126,7 +100,7 @@ async function keepIdentifier(tx: Tx, row: Waiting, patient: Id<'patient'>): Pro
   return true
 }
 
-async function endAccess(tx: Tx, { user_id, patient_id }: Waiting): Promise<void> {
+export async function endAccess(tx: Tx, { user_id, patient_id }: Waiting): Promise<void> {
   await tx
     .updateTable('patient_access')
     .set({ valid_until: sqlNow })
@@ -176,5 +150,5 @@ async function keepContact(tx: Tx, row: Waiting, patient: Id<'patient'>): Promis
     .execute()
 }
 
-const auditDecision = (tx: Tx, actor: Actor, action: string, row: Waiting, reason?: string) =>
+export const auditDecision = (tx: Tx, actor: Actor, action: AuditAction, row: Waiting, reason?: string) =>
   audit(tx, actor, { action, subject: { type: 'registration', id: row.id }, patient: row.patient_id, ...(reason ? { reason } : {}) })

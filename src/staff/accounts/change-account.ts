@@ -2,6 +2,7 @@ import { holdPerson } from '../../accounts/hold-person.ts'
 import { withdrawInvitations } from '../../accounts/invitations/invite.ts'
 import { type ClinicSaid, tellAccountChanged } from '../../accounts/own/tell.ts'
 import { endAllSessions } from '../../accounts/sessions.ts'
+import type { AuditAction } from '../../audit/actions.ts'
 import type { Actor } from '../../audit/actor.ts'
 import { audit } from '../../audit/write.ts'
 import type { Id } from '../../database/ids.ts'
@@ -62,7 +63,7 @@ export const resetSecondFactor = (
 async function onOthers(
   db: Database,
   actor: Actor,
-  { receipt, user, name, reason }: Change & { name: string; reason?: string },
+  { receipt, user, name, reason }: Change & { name: AuditAction; reason?: string },
   change: (tx: Tx, user: Id<'user'>) => Promise<void>,
 ): Promise<Changed> {
   if (user === actor.user) return { ok: false, reason: 'oneself' }
