@@ -11,6 +11,7 @@ import { accountRoutes, staffHomeRoutes } from './accounts/routes.tsx'
 import { ownFactorRoutes } from './accounts/second-factor/own-routes.tsx'
 import { secondFactorRoutes } from './accounts/second-factor/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
+import { lockOf } from './accounts/shared-desk/lock.ts'
 import { sharedDeskRoutes } from './accounts/shared-desk/routes.tsx'
 import { absenceRoutes } from './appointments/absence/routes.tsx'
 import { deskRoutes } from './appointments/day-book/desk-routes.tsx'
@@ -150,6 +151,7 @@ export function createApp(parts: AppParts): Hono<Pick<Env, 'Bindings'>> {
     clinic: async () => clinicFacts(await clinicNow(db), Temporal.Now.instant()),
     actor: (c: WebContext) => actorOf(db, c.var.site, sessionToken(c), c.var.requestId, { byItself: isPoll(c) }),
     places: placesOf,
+    lock: lockOf,
     keyed: { patient: [reportRoutes], staff: [] },
     messagesPage: !config.production && unsentChannels(config).length > 0,
   }

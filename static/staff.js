@@ -1,4 +1,5 @@
 import './app.js'
 import './live.js'
 import './keys.js'
+import './lock.js'
 import './passkeys.js'

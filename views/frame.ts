@@ -8,12 +8,20 @@ export interface Frame {
   /** Path and query of the page, for the language switch. */
   path: string
   clinic: { name: string; phone: string; country: string; locations: FrameLocation[] }
-  person: { name: string; roles: StaffRole[]; places: string[] } | null
+  person: { name: string; roles: StaffRole[]; places: string[]; lock?: FrameLock | null } | null
   assets: { css: string; js: string }
   demo: boolean
   /** The development page with the messages that were sent exists. */
   messagesPage: boolean
   requestId: string
+}
+
+/** How the pages of a shared desk lock themselves. */
+export interface FrameLock {
+  /** Names the session, and is no way into it. */
+  session: string
+  /** Minutes in which nobody touches the page. */
+  after: number
 }
 
 /** In the reader's language; `hoursToday` is null on a day without hours. */

@@ -34,7 +34,7 @@ export interface Limits {
 export type Stage = 'whole' | 'half' | 'locked'
 
 /** Minutes without a request of its person after which a session is locked; requests are written down once a minute. */
-const locksAfter = 10
+export const locksAfter = 10
 
 /** Minutes in which somebody finds their phone, or sets up an app. */
 const halfLives = 30

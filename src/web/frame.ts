@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Frame } from '../../views/frame.ts'
+import type { Frame, FrameLock } from '../../views/frame.ts'
 import type { Actor } from '../audit/actor.ts'
 import type { Env, WebContext } from './context.ts'
 import { languageOf, speak } from './language.ts'
@@ -19,6 +19,8 @@ export interface FrameParts {
   clinic: () => Promise<ClinicFacts>
   /** Which entries of the navigation a person has. */
   places: (actor: Actor) => string[]
+  /** How the pages of this person lock themselves, where they do. */
+  lock: (actor: Actor) => FrameLock | null
 }
 
 /** Before the database has answered for the first time. */
@@ -41,7 +43,7 @@ export function framer(parts: FrameParts) {
       site: c.var.site,
       path: pathname + search,
       clinic: facts.inWords(t),
-      person: actor ? { name: t.local(actor.name), roles: actor.roles, places: parts.places(actor) } : null,
+      person: actor ? { name: t.local(actor.name), roles: actor.roles, places: parts.places(actor), lock: parts.lock(actor) } : null,
       assets: parts.assets,
       demo: parts.demo,
       messagesPage: parts.messagesPage,

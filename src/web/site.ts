@@ -6,7 +6,7 @@ import type { Env, WebContext } from './context.ts'
 import { isLocal } from './doors.ts'
 import { errorAnswer } from './errors.tsx'
 import { fragmentRedirects } from './fragment-redirects.ts'
-import { type ClinicFacts, framer } from './frame.ts'
+import { type ClinicFacts, type FrameParts, framer } from './frame.ts'
 import { healthRoutes } from './health.ts'
 import { languageSwitch } from './language.ts'
 import { limitedByAddress, limitedBySession } from './limits.ts'
@@ -27,6 +27,7 @@ export interface SiteParts extends RequestParts {
   clinic: () => Promise<ClinicFacts>
   actor: (c: WebContext) => Promise<Actor | null>
   places: (actor: Actor) => string[]
+  lock: FrameParts['lock']
   /** Whether messages that nobody sends can be read on a page of the patients' site. */
   messagesPage: boolean
 }
@@ -40,6 +41,7 @@ export function site(parts: SiteParts, name: Site, url: URL, routes: Hono<Env>[]
     messagesPage: name === 'patient' && parts.messagesPage && isLocal(url.hostname),
     clinic: parts.clinic,
     places: parts.places,
+    lock: parts.lock,
   })
   const app = new Hono<Env>()
   app.onError((error, c) => errorAnswer(c, error, frameOf(c)))

@@ -67,13 +67,18 @@ describe('a desk that nobody has used for ten minutes', () => {
     expect(await audits('patient.see')).toEqual([])
   })
 
-  it('answers parts of pages and polls 401, and is led to the page that it is on', async () => {
+  it('says to parts of pages and polls only that it is locked, so that the page they are of stays', async () => {
     const { browser } = await aDesk()
     await idle()
     const asking = { 'HX-Request': 'true', 'HX-Request-Type': 'partial', 'HX-Current-URL': `${origin}/day-book?view=grid` }
     for (const asked of [asking, { ...asking, Poll: 'board' }]) {
       const answer = await browser.get('/day-book', asked)
-      expect([answer.status, answer.headers.get('HX-Redirect'), await answer.text()]).toEqual([401, '/day-book?view=grid', ''])
+      expect([answer.status, answer.headers.get('Locked'), answer.headers.get('HX-Redirect'), await answer.text()]).toEqual([
+        401,
+        'yes',
+        null,
+        '',
+      ])
     }
   })
 
@@ -83,11 +88,45 @@ describe('a desk that nobody has used for ten minutes', () => {
     const answer = await browser.post('/account/language', { receipt: newId(), language: 'ar' }, { Referer: `${origin}/account/language` })
     expect(answer.status).toBe(401)
     const html = await answer.text()
-    expect(wordsOf(html)).toContain('What you typed is kept')
+    expect(wordsOf(html)).toContain('you can send it again at once')
     expect(html).toContain('action="/unlock?to=%2Faccount%2Flanguage"')
     expect(await db.selectFrom('users').select('language').where('id', '=', user.id).execute()).toEqual([{ language: null }])
     expect((await unlock(browser, { pin }, '/account/language')).headers.get('Location')).toBe('/account/language')
     expect(browser.cookie('__Host-kept')).toBeDefined()
+  })
+
+  it('loses nothing that is posted: after unlocking it waits for one more press, under the same receipt', async () => {
+    const { browser, user } = await aDesk()
+    await idle()
+    const typed = { receipt: newId(), language: 'ar', note: `${'ن'.repeat(4000)}`, 'current-password': 'never' }
+    const html = await (await browser.post('/account/language?from=x', typed, { Referer: `${origin}/account/language` })).text()
+    const { sealed = '' } = hiddenFields(html)
+    expect(Buffer.from(sealed, 'base64url').toString('latin1'), 'nobody else reads it').not.toContain('language')
+    const wrong = await browser.post('/unlock?to=%2Faccount%2Flanguage', { pin: '0000', sealed })
+    expect(hiddenFields(await wrong.text()).sealed, 'a wrong PIN loses it neither').toBe(sealed)
+    const other = await browser.post('/unlock?to=%2Faccount%2Flanguage', { pin: '', by: 'password', sealed })
+    expect(hiddenFields(await other.text()).sealed, 'nor does the other way').toBe(sealed)
+    const waits = await (await browser.post('/unlock?to=%2Faccount%2Flanguage', { pin, sealed })).text()
+    expect(wordsOf(waits)).toContain('Not sent yet')
+    expect(waits).toContain('action="/account/language?from=x"')
+    const { 'current-password': _, ...kept } = typed
+    expect(hiddenFields(waits)).toEqual(kept)
+    expect((await db.selectFrom('users').select('language').where('id', '=', user.id).execute())[0]?.language).toBe(null)
+    await browser.post('/account/language', kept)
+    expect((await db.selectFrom('users').select('language').where('id', '=', user.id).execute())[0]?.language).toBe('ar')
+  })
+
+  it('gives what was posted to its own person only', async () => {
+    const { browser } = await aDesk()
+    await idle()
+    const html = await (await browser.post('/account/language', { receipt: newId(), language: 'ar' })).text()
+    const { sealed = '' } = hiddenFields(html)
+    const another = aBrowser(db, 'staff')
+    await atTheDesk(another, 'nurse', 'salma', salma)
+    await another.post('/lock', {})
+    expect((await another.post('/unlock', { pin, sealed })).headers.get('Location')).toBe('/')
+    await another.post('/lock', {})
+    expect((await another.post('/unlock', { pin, sealed: 'forged' })).headers.get('Location')).toBe('/')
   })
 
   it('is kept no longer by being asked, by polls or by wrong tries, and ends after an hour', async () => {
@@ -122,6 +161,43 @@ describe('the Lock button', () => {
     expect(answer.headers.get('Location')).toBe('/day-book?view=grid')
     expect(await isLocked(browser)).toBe(true)
     expect(await audits('session.lock')).toEqual([{ user_id: user.id, reason: null }])
+  })
+})
+
+describe('a page that locks itself', () => {
+  const partial = { 'HX-Request-Type': 'partial' }
+  const ownIn = (html: string) => /data-session="([^"]+)"/.exec(html)?.[1] ?? ''
+
+  it('is given the lock alone, and is opened by nothing but unlocking', async () => {
+    const { browser } = await aDesk()
+    const own = ownIn(await (await browser.get('/directory')).text())
+    expect((await browser.get(`/unlock?session=${own}`, partial)).status, 'it is open').toBe(204)
+    const answer = await browser.post(`/lock?session=${own}`, {}, partial)
+    const html = await answer.text()
+    expect([answer.status, ownIn(html)]).toEqual([200, own])
+    expect(html).not.toContain('<html')
+    expect((await browser.get(`/unlock?session=${own}`, partial)).status).toBe(200)
+    expect((await browser.post(`/unlock?session=${own}`, { pin: '0000' }, partial)).status).toBe(422)
+    expect((await browser.post(`/lock?session=${own}`, {}, partial)).status, 'twice is once').toBe(200)
+    expect((await browser.post(`/unlock?session=${own}`, { pin }, partial)).status).toBe(204)
+    expect(await isLocked(browser)).toBe(false)
+    expect(await audits('session.lock')).toHaveLength(1)
+  })
+
+  it('is left when somebody else has signed in beside it, or nobody is', async () => {
+    const { browser } = await aDesk()
+    const own = ownIn(await (await browser.get('/directory')).text())
+    await browser.post('/sign-out', {})
+    for (const answer of [await browser.get(`/unlock?session=${own}`, partial), await browser.post(`/lock?session=${own}`, {}, partial)]) {
+      expect([answer.status, answer.headers.get('HX-Redirect')?.startsWith('/sign-in')]).toEqual([401, true])
+    }
+    await atTheDesk(browser, 'nurse', 'salma', salma)
+    expect((await browser.get(`/unlock?session=${own}`, partial)).headers.get('HX-Redirect')).toBe('/')
+    await browser.post(`/lock?session=${own}`, {}, partial)
+    expect(await isLocked(browser), 'the desk is hers now').toBe(false)
+    await browser.post('/lock', {})
+    expect((await browser.post(`/unlock?session=${own}`, { pin }, partial)).headers.get('HX-Redirect')).toBe('/')
+    expect(await isLocked(browser)).toBe(true)
   })
 })
 

@@ -42,6 +42,7 @@ export function testSite(routes: Hono<Env>, { config, name = 'patient', url = 'h
     }),
     actor: async () => null,
     places: () => [],
+    lock: () => null,
     messagesPage: false,
     keyed: { patient: [], staff: [] },
     ...changes,

@@ -2,64 +2,11 @@ import type { Frame } from '../frame.ts'
 import { errorOf, type FieldError } from '../ui/attributes.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
-import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { PersonName } from '../ui/inline.tsx'
-import { Note } from '../ui/note.tsx'
 import { DoorShell } from './door-shell.tsx'
 import { CurrentPassword } from './password-field.tsx'
-
-export interface LockPageProps {
-  frame: Frame
-  /** Whose session it is. */
-  name: string
-  /** Where it leads back to. */
-  to: string | null
-  by: 'pin' | 'password'
-  errors: FieldError[]
-  note: 'auth.kept' | 'auth.notKept' | null
-  /** Who else may go on here by a PIN. */
-  colleagues: { staff: string; name: string }[]
-}
-
-/** In the place of whatever page was there: whose it is, and nothing of it. */
-export const LockPage = ({ frame, name, to, by, errors, note, colleagues }: LockPageProps) => {
-  const { t } = frame
-  return (
-    <DoorShell frame={frame} title={t('lock.title')} error={errors.length > 0} note={note && <Note kind="info">{t(note)}</Note>}>
-      <ErrorSummary t={t} errors={errors} />
-      <p>{t.jsx('lock.whose', { name: <PersonName name={name} /> })}</p>
-      <Form action={to ? `/unlock?to=${encodeURIComponent(to)}` : '/unlock'} live={false}>
-        {by === 'pin' ? (
-          <PinField label={t('lock.pin')} error={errorOf(errors, 'pin')} />
-        ) : (
-          <CurrentPassword t={t} error={errorOf(errors, 'current-password')} />
-        )}
-        <Actions>
-          <Button>{t('lock.unlock')}</Button>
-        </Actions>
-      </Form>
-      {by === 'pin' && (
-        <p>
-          <a href={`/unlock?by=password${to ? `&to=${encodeURIComponent(to)}` : ''}`}>{t('lock.byPassword')}</a>
-        </p>
-      )}
-      <h2>{t('lock.somebodyElse')}</h2>
-      <ul>
-        {colleagues.map((colleague) => (
-          <li>
-            <a href={`/switch/${colleague.staff}`}>
-              <PersonName name={colleague.name} />
-            </a>
-          </li>
-        ))}
-        <li>
-          <a href="/sign-in">{t('lock.signInHere')}</a>
-        </li>
-      </ul>
-    </DoorShell>
-  )
-}
+import { PinField } from './pin-field.tsx'
 
 interface SwitchPageProps {
   frame: Frame
@@ -129,17 +76,32 @@ export const PinPage = ({ frame, receipt, known, errors }: PinPageProps) => {
   )
 }
 
-/** Said to be a one-time code, because these are what no browser offers to keep: a desk is shared. */
-const PinField = (field: { label: string; hint?: string; error?: string }) => (
-  <Field
-    name="pin"
-    type="password"
-    inputmode="numeric"
-    autocomplete="one-time-code"
-    width="w6"
-    dir="ltr"
-    maxlength={8}
-    required
-    {...field}
-  />
-)
+interface SendLaterPageProps {
+  frame: Frame
+  /** Where the form goes, and what was in it. */
+  action: string
+  fields: [name: string, value: string][]
+  /** The page that it was sent from. */
+  to: string
+}
+
+/** After unlocking: what was sent to a locked desk was not carried out, and waits for one more press. */
+export const SendLaterPage = ({ frame, action, fields, to }: SendLaterPageProps) => {
+  const { t } = frame
+  return (
+    <DoorShell frame={frame} title={t('lock.notSentYet')}>
+      <p>{t('lock.notSentMeans')}</p>
+      <Form action={action} live={false}>
+        {fields.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <Actions>
+          <Button>{t('lock.sendNow')}</Button>
+          <LinkButton kind="plain" href={to}>
+            {t('lock.doNotSend')}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </DoorShell>
+  )
+}

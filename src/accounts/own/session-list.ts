@@ -55,7 +55,8 @@ export async function sessionsOf(db: Database, actor: Actor): Promise<OwnSession
 
 export const sitesOf = ({ strength }: Actor): Site[] => (strength === 'code' ? ['patient'] : ['patient', 'staff'])
 
-function idOfSession(hash: Buffer): string {
+/** Names a session in pages and addresses; no token, and no way back to one. */
+export function idOfSession(hash: Buffer): string {
   const text = createHash('sha256').update('session in the list').update(hash).digest('hex')
   return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20, 32)].join('-')
 }

@@ -1,9 +1,10 @@
-import { LockPage } from '../../../views/accounts/lock-pages.tsx'
+import { LockContent, LockPage } from '../../../views/accounts/lock-page.tsx'
 import type { Actor } from '../../audit/actor.ts'
 import type { WebContext } from '../../web/context.ts'
 import type { FieldError } from '../../web/form.ts'
-import { page } from '../../web/page.ts'
+import { fragment, isFragment, page } from '../../web/page.ts'
 import { hasKept } from '../kept.ts'
+import { idOfSession } from '../own/session-list.ts'
 import { deviceToken } from '../second-factor/trusted.ts'
 import { pinsHere } from './pins.ts'
 
@@ -12,15 +13,18 @@ interface Shown {
   /** They would rather give their password. */
   byPassword?: boolean
   errors?: FieldError[]
-  /** Whether what was posted could be kept, where something was. */
-  kept?: boolean
+  /** What was posted, sealed; null where it could not be kept. */
+  sealed?: string | null
 }
 
-/** What a locked session answers, whatever it was asked for: whose it is and how it goes on, and nothing else. */
+/**
+ * What a locked session answers, whatever it was asked for: whose it is and how it goes on, and nothing else. A page that locked
+ * itself, and asks for the lock alone, stays beneath it.
+ */
 export async function lockPage(
   c: WebContext,
   locked: Actor,
-  { to, byPassword = false, errors = [], kept = hasKept(c) || undefined }: Shown,
+  { to, byPassword = false, errors = [], sealed }: Shown,
   status: 200 | 401 | 422 = 200,
 ): Promise<Response> {
   const { db, frame, t } = c.var
@@ -28,17 +32,17 @@ export async function lockPage(
   const byPin = !byPassword && people.some(({ user }) => user === locked.user)
   const colleagues = people.filter(({ user }) => user !== locked.user).map(({ staff, name }) => ({ staff, name: t.local(name) }))
   c.header('Cache-Control', 'no-store')
-  return page(
-    c,
-    <LockPage
-      frame={frame}
-      name={t.local(locked.name)}
-      to={to}
-      by={byPin ? 'pin' : 'password'}
-      errors={errors}
-      note={kept === undefined ? null : kept ? 'auth.kept' : 'auth.notKept'}
-      colleagues={colleagues}
-    />,
-    status,
-  )
+  const kept = hasKept(c) ? 'auth.kept' : sealed === null ? 'auth.notKept' : null
+  const props = {
+    t,
+    session: idOfSession(locked.session),
+    name: t.local(locked.name),
+    to,
+    by: byPin ? ('pin' as const) : ('password' as const),
+    errors,
+    sealed: sealed ?? null,
+    colleagues,
+  }
+  if (isFragment(c)) return fragment(c, <LockContent {...props} dialog />, status === 401 ? 200 : status)
+  return page(c, <LockPage frame={frame} note={sealed ? 'lock.sentLater' : kept} {...props} />, status)
 }

@@ -4,8 +4,13 @@ import { newId } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
 import type { Database } from '../../database/pool.ts'
 import { transact } from '../../database/transact.ts'
+import { idOfSession } from '../own/session-list.ts'
+import { locksAfter } from '../session-rows.ts'
 import { actorOf, endSession, newToken, startSession } from '../sessions.ts'
 import type { Colleague } from './pins.ts'
+
+/** For the script of a page that is shown to this person: patients' phones lock themselves. */
+export const lockOf = ({ site, session }: Actor) => (site === 'staff' ? { session: idOfSession(session), after: locksAfter } : null)
 
 const action = (name: string, { user }: Pick<Actor, 'user'>) => ({ receipt: newId<'receipt'>(), name, user, subject: null })
 

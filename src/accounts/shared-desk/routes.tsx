@@ -1,19 +1,22 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { AskLockPage, PinPage, SwitchPage } from '../../../views/accounts/lock-pages.tsx'
+import { AskLockPage, PinPage, SendLaterPage, SwitchPage } from '../../../views/accounts/lock-pages.tsx'
 import type { Actor } from '../../audit/actor.ts'
 import { audit } from '../../audit/write.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form } from '../../web/form.ts'
-import { page } from '../../web/page.ts'
+import { isFragment, page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { notFound } from '../../web/refusal.ts'
+import { dropKept } from '../kept.ts'
 import { askedAgain } from '../own/again.ts'
+import { idOfSession } from '../own/session-list.ts'
 import { ownPath } from '../own-path.ts'
 import { westernDigits } from '../phones.ts'
 import { signedIn, signedInActor } from '../require.ts'
+import { openSealed } from '../sealed-form.ts'
 import { deviceToken, keepDeviceToken } from '../second-factor/trusted.ts'
-import { pageBehind } from '../send-to-sign-in.tsx'
+import { pageBehind, sendToSignIn } from '../send-to-sign-in.tsx'
 import { lockedActorOf, sessionToken, setSessionCookie } from '../sessions.ts'
 import { lock, switchTo, unlock } from './lock.ts'
 import { lockPage } from './lock-page.tsx'
@@ -24,9 +27,14 @@ export const sharedDeskRoutes = new Hono<Env>()
 
 sharedDeskRoutes.get('/lock', signedIn, (c) => page(c, <AskLockPage frame={c.var.frame} />))
 
-sharedDeskRoutes.post('/lock', signedIn, async (c) => {
-  await lock(c.var.db, signedInActor(c))
-  return c.redirect(pageBehind(c) ?? '/', 303)
+/** A page that locks itself is answered with the lock alone, also where it was locked before. */
+sharedDeskRoutes.post('/lock', async (c) => {
+  const { db, actor } = c.var
+  if (!actor && !isFragment(c)) return sendToSignIn(c)
+  if (actor && !isOthers(c, actor)) await lock(db, actor)
+  if (!isFragment(c)) return c.redirect(pageBehind(c) ?? '/', 303)
+  c.set('actor', null)
+  return whileLocked(c, (locked) => lockPage(c, locked, { to: null }))
 })
 
 sharedDeskRoutes.get('/unlock', (c) =>
@@ -36,12 +44,18 @@ sharedDeskRoutes.get('/unlock', (c) =>
 sharedDeskRoutes.post('/unlock', (c) =>
   whileLocked(c, async (locked) => {
     const to = toOf(c)
+    const sealed = c.var.posted.get('sealed')
+    if (c.var.posted.get('by') === 'password') return lockPage(c, locked, { to, byPassword: true, ...(sealed ? { sealed } : {}) })
     const byPassword = c.var.posted.has('current-password')
     const errors = byPassword ? await askedAgain(c, locked) : await wrongPin(c, locked)
-    if (errors.length > 0) return lockPage(c, locked, { to, byPassword, errors }, 422)
+    if (errors.length > 0) return lockPage(c, locked, { to, byPassword, errors, ...(sealed ? { sealed } : {}) }, 422)
     if (byPassword) await forgetTries(c.var.db, locked.user, deviceToken(c))
     await unlock(c.var.db, locked, byPassword ? 'password' : 'pin')
-    return c.redirect(to ?? '/', 303)
+    if (isFragment(c)) return c.body(null, 204)
+    const waiting = openSealed(c, locked.user, sealed)
+    if (!waiting) return c.redirect(to ?? '/', 303)
+    dropKept(c)
+    return page(c, <SendLaterPage frame={c.var.frame} action={waiting.action} fields={waiting.fields} to={to ?? '/'} />)
   }),
 )
 
@@ -84,9 +98,20 @@ async function whileLocked(
   answer: (locked: Actor) => Promise<Response>,
   otherwise = () => c.redirect(toOf(c) ?? '/', 303),
 ): Promise<Response> {
-  const locked = c.var.actor ? null : await lockedActorOf(c.var.db, sessionToken(c), c.var.requestId)
+  const { actor, db, requestId } = c.var
+  const locked = actor ? null : await lockedActorOf(db, sessionToken(c), requestId)
   c.header('Cache-Control', 'no-store')
-  return locked ? answer(locked) : otherwise()
+  if (!isFragment(c)) return locked ? answer(locked) : otherwise()
+  const known = locked ?? actor
+  if (known && !isOthers(c, known)) return locked ? answer(locked) : c.body(null, 204)
+  c.header('HX-Redirect', known ? '/' : '/sign-in')
+  return c.body(null, 401)
+}
+
+/** A page that has locked itself says whose it is: once somebody else has signed in beside it, nobody opens it any more. */
+function isOthers(c: WebContext, { session }: Actor): boolean {
+  const own = c.req.query('session')
+  return own !== undefined && own !== idOfSession(session)
 }
 
 const toOf = (c: WebContext): string | null => ownPath(c.req.query('to'))
