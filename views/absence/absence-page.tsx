@@ -22,7 +22,7 @@ export interface AbsencePageProps {
   day: Temporal.PlainDate
   plan: Plan
   lines: VisitLine[]
-  receipt: string
+  /** Names the form: sent twice, it is the same absence. */
   absence: string
 }
 
@@ -68,8 +68,8 @@ export const AbsencePage = (props: AbsencePageProps) => {
   )
 }
 
-const Decisions = ({ frame: { t }, doctor, day, plan, lines, receipt, absence }: AbsencePageProps) => (
-  <Form action={`/doctors/${doctor.id}/absence`} receipt={receipt} live={false}>
+const Decisions = ({ frame: { t }, doctor, day, plan, lines, absence }: AbsencePageProps) => (
+  <Form action={`/doctors/${doctor.id}/absence`} live={false}>
     <input type="hidden" name="absence" value={absence} />
     <input type="hidden" name="day" value={day.toString()} />
     <Table

@@ -13,7 +13,7 @@ import type { Env, WebContext } from '../../web/context.ts'
 import { dateOf } from '../../web/date-field.ts'
 import { typedIn } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
-import { newReceipt, receiptOf } from '../../web/receipt.ts'
+import { receiptOf } from '../../web/receipt.ts'
 import { notFound, Refusal } from '../../web/refusal.ts'
 import { clinicToday } from '../desk/desk-found.ts'
 import { stepReceipt } from '../visit/step-receipt.ts'
@@ -62,7 +62,6 @@ absenceRoutes.get('/doctors/:doctor/absence', able('arrivals'), async (c) => {
         const patient = patients.get(visit.patient_id)
         return patient ? [visitLine(t, visit, patient, { day, proposal: proposals.get(visit.id), nameOf })] : []
       })}
-      receipt={newReceipt()}
       absence={newId<'absence'>()}
     />,
   )

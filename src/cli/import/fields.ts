@@ -1,22 +1,25 @@
 /** What a column may be about, with the headings that clinics and other programs give it. */
 type Fields = Record<string, readonly string[]>
 
+/** The patient's number at the clinic: the same in both lists. */
+const fileNumber = [
+  'file number',
+  'file no',
+  'file',
+  'record number',
+  'record no',
+  'mrn',
+  'patient id',
+  'patient no',
+  'chart no',
+  'رقم الملف',
+  'رقم المريض',
+  'الملف',
+  'رقم السجل',
+] as const
+
 export const patientFields = {
-  file: [
-    'file number',
-    'file no',
-    'file',
-    'record number',
-    'record no',
-    'mrn',
-    'patient id',
-    'patient no',
-    'chart no',
-    'رقم الملف',
-    'رقم المريض',
-    'الملف',
-    'رقم السجل',
-  ],
+  file: fileNumber,
   name: ['name', 'full name', 'patient name', 'patient', 'الاسم', 'الاسم الكامل', 'اسم المريض', 'اسم المراجع', 'المريض', 'الاسم الرباعي'],
   nameAr: [
     'arabic name',
@@ -171,21 +174,7 @@ export const patientFields = {
 export type PatientField = keyof typeof patientFields
 
 export const appointmentFields = {
-  patient: [
-    'patient file',
-    'file number',
-    'file no',
-    'file',
-    'record number',
-    'record no',
-    'mrn',
-    'patient id',
-    'patient no',
-    'رقم الملف',
-    'الملف',
-    'رقم المريض',
-    'رقم السجل',
-  ],
+  patient: ['patient file', ...fileNumber],
   identifier: [
     'id',
     'id number',
