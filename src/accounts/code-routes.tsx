@@ -25,7 +25,7 @@ interface CodeDoor {
   enter: string
   title: TextKey
   about: TextKey
-  other: { path: string; label: TextKey }
+  others: { path: string; label: TextKey }[]
 }
 
 const doors: CodeDoor[] = [
@@ -35,7 +35,7 @@ const doors: CodeDoor[] = [
     enter: '/sign-in/code/entry',
     title: 'code.signIn',
     about: 'code.signInAbout',
-    other: { path: '/sign-in', label: 'code.withPassword' },
+    others: [{ path: '/sign-in', label: 'code.withPassword' }],
   },
   {
     purpose: 'register',
@@ -43,7 +43,10 @@ const doors: CodeDoor[] = [
     enter: '/register/code',
     title: 'online.title',
     about: 'online.about',
-    other: { path: '/sign-in', label: 'online.haveAccount' },
+    others: [
+      { path: '/sign-in', label: 'online.haveAccount' },
+      { path: '/claim', label: 'claim.fromReception' },
+    ],
   },
   // By a paper or a link of the desk's: the code tells which number or address the account is for.
   {
@@ -52,7 +55,7 @@ const doors: CodeDoor[] = [
     enter: '/claim/contact/code',
     title: 'claim.contactTitle',
     about: 'claim.contactAbout',
-    other: { path: '/claim', label: 'claim.again' },
+    others: [{ path: '/claim', label: 'claim.again' }],
   },
 ]
 
@@ -132,7 +135,7 @@ function askPage(c: WebContext, door: CodeDoor, { login, error }: { login?: stri
       about={t(door.about)}
       login={login}
       errors={errors}
-      other={{ href: withTo(c, door.other.path), label: t(door.other.label) }}
+      others={door.others.map(({ path, label }) => ({ href: withTo(c, path), label: t(label) }))}
     />,
     statusOf(error),
   )

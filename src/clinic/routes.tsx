@@ -10,6 +10,7 @@ import type { Actor } from '../audit/actor.ts'
 import { audit } from '../audit/write.ts'
 import { idOf } from '../database/ids.ts'
 import { namesFor } from '../patients/names.ts'
+import { refusalOf } from '../patients/registrations/refusal.ts'
 import { type DoctorsDepartment, departmentsIn } from '../staff/departments.ts'
 import { type Doctor, doctorsOf } from '../staff/queries.ts'
 import type { Env, WebContext } from '../web/context.ts'
@@ -35,7 +36,8 @@ clinicRoutes.get('/', async (c) => {
   ])
   const soonest = soonestOf(doctors, free, now)
   const departments = departmentsIn(doctors).map((department) => shown(department, null, free))
-  return page(c, <HomePage frame={frame} {...soonest} departments={departments} visit={visit} now={now} />)
+  const refusal = actor && visit === 'none' ? await refusalOf(db, actor.user) : null
+  return page(c, <HomePage frame={frame} {...soonest} departments={departments} visit={visit} refusal={refusal} now={now} />)
 })
 
 clinicRoutes.get('/departments', async (c) => {

@@ -138,6 +138,7 @@ export interface Tables {
     linked_patient_id: Id<'patient'> | null
     decided_by_user_id: Id<'user'> | null
     decided_at: Instant | null
+    refused_because: 'no-card' | 'other-name' | 'no-name' | 'has-account' | 'other' | null
     reason: string | null
     created_at: Instant
   }
@@ -420,6 +421,7 @@ export interface Tables {
       | 'cancellation'
       | 'payment-withdrawal'
       | 'reason'
+      | 'patient'
     at: Instant
     user_id: Id<'user'> | null
     from_status: AppointmentStatus

@@ -32,6 +32,8 @@ export function letterOf(notice: Notice, t: Texts, sites: Sites): Letter {
       return { ...linkLetter(notice, t, sites), sender }
     case 'account-changed':
       return { ...accountLetter(notice, t), sender }
+    case 'registration-refused':
+      return { ...refusalLetter(notice, t), sender }
     case 'contact':
       return { ...contactLetter(notice, t, sites), sender }
     case 'contact-answer':
@@ -104,6 +106,21 @@ function accountLetter({ values }: NoticeAbout<'account-changed'>, t: Texts): Wo
     heading: t(`notices.account.${values.what}`, { clinic: t.local(values.clinic) }),
     facts: [{ label: t('notices.when'), value: t('notices.at', { day: t.date(at.toPlainDate()), time: t.time(at) }) }],
     paragraphs: [t('notices.account.notYou', { phone: plainPhone(t, values.phone, values.phoneCountry) })],
+    link: null,
+  }
+}
+
+function refusalLetter({ values }: NoticeAbout<'registration-refused'>, t: Texts): Words {
+  const because = values.because === 'other' ? [] : [t(`refusal.${values.because}`)]
+  return {
+    subject: t('notices.refused.subject', { clinic: t.local(values.clinic) }),
+    heading: t('refusal.title'),
+    facts: [],
+    paragraphs: [
+      ...because,
+      ...linesOf(values.words),
+      t('notices.refused.call', { phone: plainPhone(t, values.phone, values.phoneCountry) }),
+    ],
     link: null,
   }
 }

@@ -66,6 +66,17 @@ const accountFacts = z.object({
   country: z.string(),
 })
 
+/** The desk could not accept somebody's registration; what it wrote goes by mail alone. */
+const refusalFacts = z.object({
+  because: z.enum(['no-card', 'other-name', 'no-name', 'has-account', 'other']),
+  words: z.string(),
+  zone: z.string(),
+  clinic: byLanguage,
+  phone: z.string(),
+  phoneCountry: z.string(),
+  country: z.string(),
+})
+
 /** What a visitor of the public site wrote, for the clinic's own mailbox. */
 const contactFacts = z.object({
   sender: z.string(),
@@ -111,6 +122,7 @@ export const noticeForm = z.discriminatedUnion('purpose', [
   about('code', codeFacts),
   about('link', linkFacts),
   about('account-changed', accountFacts),
+  about('registration-refused', refusalFacts),
   about('contact', contactFacts),
   about('contact-answer', answerFacts),
 ])

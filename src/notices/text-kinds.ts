@@ -41,6 +41,7 @@ export const textKinds = {
   'access-ended': { text: 'notices.account.access-ended.text', ...account },
   'acting-given': { text: 'notices.account.acting-given.text', ...account },
   'acting-ended': { text: 'notices.account.acting-ended.text', ...account },
+  'registration-refused': { text: 'notices.refused.text', needed: [], free: ['clinic', 'phone'] },
 } as const satisfies Record<string, Kind>
 
 export type TextKind = keyof typeof textKinds
@@ -70,6 +71,8 @@ export function textKindOf({ purpose, values, to }: Notice): TextKind | null {
       return values.what
     case 'account-changed':
       return changes[values.what]
+    case 'registration-refused':
+      return purpose
     case 'appointment-booked':
       return to.own ? 'booked-own' : 'booked'
     case 'appointment-moved':

@@ -35,6 +35,8 @@ function saidIn({ purpose, values, to }: Notice, t: Texts, sites: Sites): Said {
       return { clinic, code: values.code, minutes: t('notices.minutes', { n: values.minutes }), host: sites[values.site].hostname }
     case 'link':
       return { clinic, link: linkAddress(values, sites), hours: t('notices.hours', { n: values.hours }) }
+    case 'registration-refused':
+      return { clinic, ...phoneOf(values, t) }
     case 'account-changed':
       return { clinic, ...atOf(values.at, values, t), ...phoneOf(values, t) }
     default:

@@ -2,12 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
 import { book } from '../../src/appointments/visit/book.ts'
 import { type Id, newId } from '../../src/database/ids.ts'
+import { letterOf, plainText } from '../../src/notices/letter.ts'
+import { textMessage } from '../../src/notices/text-message.ts'
 import { refreshTokens } from '../../src/patients/search/refresh-tokens.ts'
+import { textsFor } from '../../src/web/texts.ts'
+import { postFor } from '../accounts/post.ts'
 import { registers } from '../accounts/registering.ts'
 import { aBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { hiddenFields, wordsOf } from '../support/forms.ts'
-import { aDoctor, anIdentifier, aPatient, aStaffMember, patientActor } from '../support/people.ts'
+import { aDoctor, anAccess, anIdentifier, aPatient, aStaffMember, aUser, patientActor } from '../support/people.ts'
 import { aLocation, aVisitType, theSettings } from '../support/places.ts'
 
 const { db } = testDatabase()
@@ -167,7 +171,7 @@ describe('confirming', () => {
     const answers = await Promise.all([
       one.post(`${address}/confirmation`, { receipt: receipt() }),
       other.post(`${address}/link`, { receipt: receipt(), recordNumber: known.record_number }),
-      other.post(`${address}/refusal`, { receipt: receipt(), reason: 'Nobody of this name' }),
+      other.post(`${address}/refusal`, { receipt: receipt(), because: 'no-card', reason: '' }),
     ])
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(2)
@@ -231,18 +235,69 @@ describe('linking', () => {
   })
 })
 
+describe('a record that has an account already', () => {
+  it('is named in the review by what its holder signs in by, and gets a second account only when the desk says so', async () => {
+    const known = await aPatient(db, { name: 'Fatimah Alghamdi', birth_date: Temporal.PlainDate.from('1990-07-01') })
+    await anIdentifier(db, known, { value: '1000000008' })
+    await anAccess(db, await aUser(db, { phone: '+966507777777' }), known)
+    await db.transaction().execute((tx) => refreshTokens(tx, known.id))
+    const who = await somebodyNew({ idType1: 'national-id', idValue1: '1000000008' })
+    const browser = await desk()
+    expect(wordsOf(await (await browser.get(who.address)).text())).toContain('This record has an account already: 05• ••• ••77')
+    const asked = await browser.post(`${who.address}/link`, { receipt: receipt(), recordNumber: known.record_number })
+    expect([asked.status, wordsOf(await asked.text())]).toEqual([409, expect.stringContaining('this account as well as 05• ••• ••77')])
+    expect(await db.selectFrom('registrations').select('status').execute()).toEqual([{ status: 'waiting' }])
+    const answer = await browser.post(`${who.address}/link`, { receipt: receipt(), recordNumber: known.record_number, evenSo: 'yes' })
+    expect(answer.status).toBe(303)
+    const open = (await accessOf(who.row.user_id)).filter(({ valid_until }) => valid_until === null)
+    expect(open).toMatchObject([{ patient_id: known.id, may_see_record: true }])
+  })
+})
+
 describe('refusing', () => {
+  const refuses = async (who: { address: string }, fields: Record<string, string>) =>
+    (await desk()).post(`${who.address}/refusal`, { receipt: receipt(), ...fields })
+
   it('needs a reason and no visits ahead; the account then sees nothing any more', async () => {
     const who = await somebodyNew()
     const booked = await books(who, who.row.patient_id, 9)
-    const browser = await desk()
-    expect((await browser.post(`${who.address}/refusal`, { receipt: receipt(), reason: ' ' })).status).toBe(422)
-    const early = await browser.post(`${who.address}/refusal`, { receipt: receipt(), reason: 'Nobody of this name' })
+    expect((await refuses(who, { reason: 'Words alone' })).status).toBe(422)
+    expect((await refuses(who, { because: 'other', reason: ' ' })).status).toBe(422)
+    const early = await refuses(who, { because: 'no-name' })
     expect([early.status, await early.text()]).toEqual([409, expect.stringContaining('Cancel them first')])
     if (booked.ok) await db.updateTable('appointments').set({ status: 'cancelled' }).where('id', '=', booked.appointment).execute()
-    expect((await browser.post(`${who.address}/refusal`, { receipt: receipt(), reason: 'Nobody of this name' })).status).toBe(303)
-    expect(wordsOf(await (await browser.get(who.address)).text())).toContain('refused: Nobody of this name')
+    expect((await refuses(who, { because: 'no-name', reason: 'Come with your ID.' })).status).toBe(303)
+    const words = wordsOf(await (await (await desk()).get(who.address)).text())
+    expect(words).toContain('not the name of a person')
+    expect(words).toContain('Come with your ID.')
     expect((await who.browser.get(`/patients/${who.row.patient_id}/appointments`)).status).toBe(404)
     expect((await who.browser.get(`/patients/${who.row.patient_id}/book`)).status).toBe(404)
+    expect((await who.browser.get('/book')).status).toBe(403)
+  })
+
+  it('is told to the person when they sign in, and by message: what the desk wrote is on no telephone', async () => {
+    const who = await somebodyNew()
+    await refuses(who, { because: 'other-name', reason: 'The card says <b>Ghamdi</b>.' })
+    for (const address of ['/', '/appointments']) {
+      const html = await (await who.browser.get(address)).text()
+      expect(wordsOf(html)).toContain('Your registration was not accepted')
+      expect(wordsOf(html)).toContain('differ from those on your ID')
+      expect(html).toContain('&lt;b&gt;Ghamdi')
+    }
+    const [notice] = await postFor(db, phone)
+    if (notice?.purpose !== 'registration-refused') throw new Error('a refusal is told')
+    const sites = { patient: new URL('https://raseel.example'), staff: new URL('https://staff.raseel.example') }
+    const t = textsFor('en', 'SA')
+    expect(textMessage(notice, t, sites)).toMatch(/was not accepted.*call/)
+    expect(textMessage(notice, t, sites)).not.toContain('Ghamdi')
+    expect(plainText(letterOf(notice, t, sites))).toContain('The card says <b>Ghamdi</b>.')
+  })
+
+  it('is over once the desk has given the account a record after all', async () => {
+    const who = await somebodyNew()
+    await refuses(who, { because: 'no-card' })
+    const user = await db.selectFrom('users').selectAll().where('id', '=', who.row.user_id).executeTakeFirstOrThrow()
+    await anAccess(db, user, await aPatient(db))
+    expect(wordsOf(await (await who.browser.get('/')).text())).not.toContain('not accepted')
   })
 })

@@ -1,8 +1,10 @@
 import type { Slot } from '../../src/appointments/free/free.ts'
+import type { Refusal } from '../../src/patients/registrations/refusal.ts'
 import type { Doctor } from '../../src/staff/queries.ts'
 import { DoctorCard } from '../doctors/doctor-card.tsx'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
+import { RefusalNote } from '../registrations/refusal-note.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Cards, Facts, Hero } from '../ui/card.tsx'
 import { Num } from '../ui/inline.tsx'
@@ -18,14 +20,21 @@ export interface HomePageProps {
   departments: ShownDepartment[]
   /** Null when nobody is signed in. */
   visit: NextVisitProps['visit'] | 'none' | null
+  /** Why the reader's registration was refused, where it was. */
+  refusal: Refusal | null
   now: Temporal.Instant
 }
 
 export function HomePage(props: HomePageProps) {
-  const { frame, departments, now } = props
+  const { frame, departments, refusal, now } = props
   const { t } = frame
   return (
-    <PatientShell frame={frame} title={frame.clinic.name} hero={<Top {...props} />}>
+    <PatientShell
+      frame={frame}
+      title={frame.clinic.name}
+      hero={<Top {...props} />}
+      note={refusal ? <RefusalNote frame={frame} refusal={refusal} /> : undefined}
+    >
       <FreeDoctors {...props} />
       {departments.length > 0 && (
         <section>

@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Refusal, RefusedBecause } from '../../src/patients/registrations/refusal.ts'
 import type { TextKey, Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
@@ -15,6 +15,8 @@ import { Form } from '../ui/form.tsx'
 import { Num } from '../ui/inline.tsx'
 import { Note } from '../ui/note.tsx'
 import { Summary, SummaryRow } from '../ui/summary.tsx'
+import { RefusalWords } from './refusal-note.tsx'
+import { Part, Refuse } from './refuse-form.tsx'
 
 export interface RegistrationPageProps {
   frame: Frame
@@ -22,14 +24,18 @@ export interface RegistrationPageProps {
   patient: HeaderPatient
   patientHref: string
   status: 'waiting' | 'confirmed' | 'linked' | 'refused'
-  reason: string | null
+  refusal: Refusal | null
   linkedHref: string | null
   contact: string
   identifier: { type: TextKey; value: string } | null
   visits: { href: string; starts: Temporal.ZonedDateTime; doctor: string }[]
-  likely: LikelyPerson[]
+  /** `account`: by what somebody signs in who has that record already, as far as it is shown. */
+  likely: (LikelyPerson & { account: string | null })[]
   typed: Record<string, string | undefined>
+  /** By what somebody signs in already who has the chosen record: asked once more before there is a second account for it. */
+  otherAccount: string | null
   errors: FieldError[]
+  reasons: readonly RefusedBecause[]
   receipts: { confirm: string; link: string; refuse: string }
 }
 
@@ -106,19 +112,19 @@ const Decisions = (props: RegistrationPageProps) => {
           </Actions>
         </Form>
       </Part>
-      <Refuse {...props} />
+      <Refuse
+        t={t}
+        action={`${props.href}/refusal`}
+        receipt={props.receipts.refuse}
+        reasons={props.reasons}
+        typed={props.typed}
+        errors={props.errors}
+      />
     </>
   )
 }
 
-const Part = ({ title, children }: { title: string; children: Child }) => (
-  <section>
-    <h2>{title}</h2>
-    {children}
-  </section>
-)
-
-const Link = ({ frame: { t }, href, likely, typed, errors, receipts }: RegistrationPageProps) => (
+const Link = ({ frame: { t }, href, likely, typed, otherAccount, errors, receipts }: RegistrationPageProps) => (
   <Part title={t('registrations.linkTitle')}>
     <p>{t('registrations.linkAbout')}</p>
     <Form action={`${href}/link`} receipt={receipts.link}>
@@ -135,7 +141,7 @@ const Link = ({ frame: { t }, href, likely, typed, errors, receipts }: Registrat
                 <BothNames t={t} names={person.names} /> <Facts t={t} hit={person} inline />
               </>
             ),
-            hint: t('register.because', { reasons: t.list(person.why.map((why) => t(`register.why.${why}`))) }),
+            hint: <Hint t={t} person={person} />,
           }))}
         />
       )}
@@ -151,6 +157,15 @@ const Link = ({ frame: { t }, href, likely, typed, errors, receipts }: Registrat
         autocapitalize="none"
         spellcheck={false}
       />
+      {otherAccount !== null && (
+        <Choices
+          name="evenSo"
+          legend={t('registrations.hasAccount')}
+          type="checkbox"
+          error={errorOf(errors, 'evenSo')}
+          options={[{ value: 'yes', label: t('registrations.evenSo', { login: otherAccount }), hint: t('registrations.evenSoHint') }]}
+        />
+      )}
       <Actions>
         <Button kind={likely.length > 0 ? 'primary' : 'plain'}>{t('registrations.link')}</Button>
       </Actions>
@@ -158,32 +173,22 @@ const Link = ({ frame: { t }, href, likely, typed, errors, receipts }: Registrat
   </Part>
 )
 
-const Refuse = ({ frame: { t }, href, typed, errors, receipts }: RegistrationPageProps) => (
-  <Part title={t('registrations.refuseTitle')}>
-    <p>{t('registrations.refuseAbout')}</p>
-    <Form action={`${href}/refusal`} receipt={receipts.refuse}>
-      <Field
-        name="reason"
-        label={t('registrations.reason')}
-        value={typed.reason}
-        error={errorOf(errors, 'reason')}
-        width="w20"
-        dir="auto"
-        maxlength={500}
-        autocomplete="off"
-      />
-      <Actions>
-        <Button kind="danger">{t('registrations.refuse')}</Button>
-      </Actions>
-    </Form>
-  </Part>
-)
+const Decided = ({ frame: { t }, status, refusal, linkedHref, patientHref }: RegistrationPageProps) =>
+  refusal ? (
+    <Note kind="warn" title={t('registrations.wasRefused')}>
+      <RefusalWords t={t} refusal={refusal} />
+    </Note>
+  ) : (
+    <Note kind="good">
+      {t(`registrations.was.${status === 'linked' ? 'linked' : 'confirmed'}`)} <PatientLink t={t} href={linkedHref ?? patientHref} />
+    </Note>
+  )
 
-const Decided = ({ frame: { t }, status, reason, linkedHref, patientHref }: RegistrationPageProps) => (
-  <Note kind={status === 'refused' ? 'warn' : 'good'}>
-    {t(`registrations.was.${status}` as `registrations.was.${'confirmed' | 'linked' | 'refused'}`)} {reason && <bdi>{reason}</bdi>}{' '}
-    {status !== 'refused' && <PatientLink t={t} href={linkedHref ?? patientHref} />}
-  </Note>
+const Hint = ({ t, person: { why, account } }: { t: Texts; person: RegistrationPageProps['likely'][number] }) => (
+  <>
+    {t('register.because', { reasons: t.list(why.map((one) => t(`register.why.${one}`))) })}
+    {account !== null && <strong>{t.jsx('registrations.account', { login: <bdi dir="ltr">{account}</bdi> })}</strong>}
+  </>
 )
 
 const PatientLink = ({ t, href }: { t: Texts; href: string }) => <a href={href}>{t('registrations.openRecord')}</a>

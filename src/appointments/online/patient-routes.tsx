@@ -8,6 +8,7 @@ import { signedIn, signedInActor } from '../../accounts/require.ts'
 import { audit } from '../../audit/write.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
 import { type Person, peopleOfActor } from '../../patients/people.ts'
+import { refusalOf } from '../../patients/registrations/refusal.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { page } from '../../web/page.ts'
 import { notFound } from '../../web/refusal.ts'
@@ -20,8 +21,11 @@ export const patientAppointmentRoutes = new Hono<Env>()
 
 /** The navigation's entry: one's own, or those of the first for whom one acts. */
 patientAppointmentRoutes.get('/appointments', signedIn, async (c) => {
-  const [first] = await peopleOfActor(c.var.db, signedInActor(c))
-  return first ? c.redirect(`/patients/${first.id}/appointments`, 303) : page(c, <NobodyPage frame={c.var.frame} />)
+  const { db, frame } = c.var
+  const actor = signedInActor(c)
+  const [first] = await peopleOfActor(db, actor)
+  if (first) return c.redirect(`/patients/${first.id}/appointments`, 303)
+  return page(c, <NobodyPage frame={frame} refusal={await refusalOf(db, actor.user)} />)
 })
 
 patientAppointmentRoutes.get('/patients/:patient/appointments', signedIn, async (c) => {

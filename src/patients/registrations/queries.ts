@@ -6,6 +6,7 @@ import type { Row } from '../../database/tables.ts'
 import { cardsOf, type PatientCard } from '../cards.ts'
 import { type LikelySame, likelySame } from '../registering/duplicates.ts'
 import type { ToldIdentifier } from '../registering/registration.ts'
+import { type Refusal, refusalIn } from './refusal.ts'
 
 export interface WaitingRegistration {
   id: Id<'registration'>
@@ -51,7 +52,7 @@ export interface RegistrationToReview {
   /** As it was said: nobody has seen the card. */
   identifier: ToldIdentifier | null
   registeredAt: Temporal.Instant
-  reason: string | null
+  refusal: Refusal | null
   linkedTo: Id<'patient'> | null
   likely: LikelySame[]
 }
@@ -69,7 +70,7 @@ export async function registrationOf(db: Database, id: Id<'registration'>): Prom
     contact: { kind: row.contact_kind, value: row.contact_value },
     identifier,
     registeredAt: row.created_at,
-    reason: row.reason,
+    refusal: row.status === 'refused' ? refusalIn(row) : null,
     linkedTo: row.linked_patient_id,
     likely: row.status === 'waiting' ? await othersLike(db, card, identifier) : [],
   }

@@ -145,6 +145,7 @@ async function writeRow(tx: Tx, user: Id<'user'>, patient: Id<'patient'>, { to, 
       linked_patient_id: null,
       decided_by_user_id: null,
       decided_at: null,
+      refused_because: null,
       reason: null,
       created_at: sqlNow,
     })

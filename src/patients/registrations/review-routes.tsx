@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { RegistrationsPage } from '../../../views/registrations/list-page.tsx'
 import { RegistrationContent, RegistrationPage } from '../../../views/registrations/registration-page.tsx'
+import { partly } from '../../accounts/code-door.ts'
+import type { CodeTo } from '../../accounts/codes.ts'
 import { able, signedInActor } from '../../accounts/require.ts'
 import { clinicToday } from '../../appointments/desk/desk-found.ts'
 import { appointmentsOfPatient } from '../../appointments/online/patient-appointments.ts'
 import { giveVisits } from '../../appointments/visit/change-patient.ts'
 import { audit } from '../../audit/write.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
+import { clinicSaid } from '../../clinic/said.ts'
 import { type Id, idOf } from '../../database/ids.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, typedIn } from '../../web/form.ts'
@@ -18,8 +21,11 @@ import { ageOn } from '../birth.ts'
 import { headerPatient } from '../header.ts'
 import { namesFor } from '../names.ts'
 import { likelyInWords } from '../registering/likely-words.ts'
-import { confirmRegistration, linkRegistration, refuseRegistration } from './decide.ts'
+import { confirmRegistration, linkRegistration } from './decide.ts'
+import { accountsOf } from './other-accounts.ts'
 import { patientByNumber, type RegistrationToReview, registrationOf, waitingRegistrations } from './queries.ts'
+import { refusedBecause } from './refusal.ts'
+import { refuseRegistration } from './refuse.ts'
 
 /** The desk's review of who registered by themselves: seen at their first arrival, confirmed, linked to the record they have, or refused. */
 export const reviewRoutes = new Hono<Env>()
@@ -75,6 +81,10 @@ reviewRoutes.post('/registrations/:registration/link', able('registrations'), as
     const key = number === '' ? 'registrations.choose' : 'registrations.noPatient'
     return show(c, registration, { typed, error: { field, key }, status: 422 })
   }
+  const account = typed.evenSo === 'yes' ? undefined : (await accountsOf(db, [patient])).get(patient)
+  if (account && registration.status === 'waiting') {
+    return show(c, registration, { typed, otherAccount: account, error: { field: 'evenSo', key: 'registrations.sayEvenSo' }, status: 409 })
+  }
   const reason = t('registrations.linkReason')
   const answer = await linkRegistration(db, actor, {
     receipt,
@@ -87,18 +97,20 @@ reviewRoutes.post('/registrations/:registration/link', able('registrations'), as
 })
 
 reviewRoutes.post('/registrations/:registration/refusal', able('registrations'), async (c) => {
+  const { db } = c.var
   const registration = await found(c)
   const typed = typedIn(c.var.posted)
   const receipt = receiptOf(typed)
-  const reason = (typed.reason ?? '').trim()
-  if (reason.length < 3) return show(c, registration, { typed, error: { field: 'reason', key: 'registrations.enterReason' }, status: 422 })
-  const answer = await refuseRegistration(c.var.db, signedInActor(c), {
-    receipt,
-    registration: registration.id,
-    reason: reason.slice(0, 500),
-  })
+  const because = refusedBecause.find((known) => known === typed.because)
+  const words = (typed.reason ?? '').trim().slice(0, 500)
+  if (!because) return show(c, registration, { typed, error: { field: 'because', key: 'registrations.chooseReason' }, status: 422 })
+  if (because === 'other' && words.length < 3) {
+    return show(c, registration, { typed, error: { field: 'reason', key: 'registrations.enterReason' }, status: 422 })
+  }
+  const clinic = clinicSaid(await clinicNow(db))
+  const answer = await refuseRegistration(db, signedInActor(c), { receipt, registration: registration.id, because, words, clinic })
   if (answer.ok) return c.redirect(`/registrations/${registration.id}`, 303)
-  return show(c, await found(c), { typed, error: { field: 'reason', key: problems[answer.reason] }, status: 409 })
+  return show(c, await found(c), { typed, error: { field: 'because', key: problems[answer.reason] }, status: 409 })
 })
 
 const problems = {
@@ -121,16 +133,23 @@ async function zoneOf(c: WebContext): Promise<string> {
 
 interface Shown {
   typed?: Record<string, string>
+  otherAccount?: CodeTo
   error?: { field: string; key: TextKey }
   status?: 200 | 409 | 422
 }
 
-async function show(c: WebContext, registration: RegistrationToReview, { typed = {}, error, status = 200 }: Shown) {
+async function show(c: WebContext, registration: RegistrationToReview, { typed = {}, otherAccount, error, status = 200 }: Shown) {
   const { db, frame, t } = c.var
   const actor = signedInActor(c)
   const { card, likely, identifier, contact } = registration
   const { today } = await clinicToday(c)
-  const visits = await appointmentsOfPatient(db, registration.linkedTo ?? card.id)
+  const [visits, accounts] = await Promise.all([
+    appointmentsOfPatient(db, registration.linkedTo ?? card.id),
+    accountsOf(
+      db,
+      likely.map(({ patient }) => patient.id),
+    ),
+  ])
   await audit(db, actor, {
     action: 'registration.see',
     subject: { type: 'registration', id: registration.id },
@@ -144,7 +163,7 @@ async function show(c: WebContext, registration: RegistrationToReview, { typed =
     patient: headerPatient(t, card, frame.clinic.country, today),
     patientHref: `/patients/${card.id}`,
     status: registration.status,
-    reason: registration.reason,
+    refusal: registration.refusal,
     linkedHref: registration.linkedTo && `/patients/${registration.linkedTo}`,
     contact: contact.kind === 'phone' ? t.phone(contact.value, frame.clinic.country) : contact.value,
     identifier: identifier && { type: `register.idType.${identifier.type}` as const, value: identifier.value },
@@ -153,8 +172,13 @@ async function show(c: WebContext, registration: RegistrationToReview, { typed =
       starts,
       doctor: t('staff.doctor', { name: t.local(doctor.name) }),
     })),
-    likely: likely.map((one) => likelyInWords(t, actor, one, today)),
+    likely: likely.map((one) => {
+      const account = accounts.get(one.patient.id)
+      return { ...likelyInWords(t, actor, one, today), account: account ? partly(c, account) : null }
+    }),
     typed,
+    otherAccount: otherAccount ? partly(c, otherAccount) : null,
+    reasons: refusedBecause,
     errors,
     receipts: { confirm: newReceipt(), link: newReceipt(), refuse: newReceipt() },
   }
