@@ -36,7 +36,8 @@ export async function deliver({ db, log, handler, job, calledOff }: Delivery): P
         await park(db, job, reason)
         return log.error({ ...about, reason }, 'a job is parked')
       }
-      await postpone(db, job, waitAfter(job.attempts), reason)
+      const asked = outcome.error instanceof Setback ? (outcome.error.seconds ?? 0) : 0
+      await postpone(db, job, Math.max(asked, waitAfter(job.attempts)), reason)
       log.warn({ ...about, reason }, 'a job failed and will be tried again')
     })
   } catch (error) {

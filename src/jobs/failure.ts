@@ -6,6 +6,13 @@ export class Poison extends Error {
 /** A job that failed this time. The reason is ours to write and names nobody. */
 export class Setback extends Error {
   override name = 'Setback'
+  /** For so many seconds another try is in vain, as the other side says; the usual wait where it says nothing. */
+  readonly seconds: number | undefined
+
+  constructor(reason: string, seconds?: number) {
+    super(reason)
+    this.seconds = seconds
+  }
 }
 
 /** Not a failure: the job's time has not come yet. */

@@ -1,5 +1,6 @@
 import type { AnswerRule, TextGateway } from '../config/text-gateway.ts'
 import { Poison, Setback } from '../jobs/failure.ts'
+import { secondsIn } from './retry-after.ts'
 
 export interface OutgoingText {
   /** Ours: the same for every try, so that a gateway which can tell sends it once. */
@@ -23,7 +24,7 @@ export async function handOver(
   if (fits(gateway.taken, answer)) return referenceIn(gateway, answer)
   if (gateway.refused ? fits(gateway.refused, answer) : refusals.has(answer.status)) throw new Poison(`text refused ${answer.status}`)
   if (answer.status >= 200 && answer.status < 300) throw new unclear(`text answer not understood ${answer.status}`)
-  throw new Setback(`text HTTP ${answer.status}`)
+  throw new Setback(`text HTTP ${answer.status}`, answer.retryAfter)
 }
 
 /** Bad request and unprocessable: this message will not do. Wrong keys, busy and broken gateways may be put right by the next try. */
@@ -32,6 +33,8 @@ const refusals = new Set([400, 422])
 interface Answer {
   status: number
   content: unknown
+  /** Seconds. */
+  retryAfter: number | undefined
 }
 
 async function ask(gateway: TextGateway, message: OutgoingText, signal: AbortSignal): Promise<Answer> {
@@ -45,7 +48,8 @@ async function ask(gateway: TextGateway, message: OutgoingText, signal: AbortSig
       redirect: 'manual',
       signal: AbortSignal.any([signal, late]),
     })
-    return { status: answer.status, content: jsonIn(await beginningOf(answer)) }
+    const retryAfter = secondsIn(answer.headers.get('Retry-After'))
+    return { status: answer.status, content: jsonIn(await beginningOf(answer)), retryAfter }
   } catch (error) {
     throw new Setback(late.aborted ? 'text gateway took too long' : `text ${codeOf(error)}`)
   }

@@ -143,6 +143,33 @@ describe('a gateway in trouble', () => {
     expect(JSON.stringify(log.lines)).not.toMatch(/482913|501234567/)
   })
 
+  test.each([
+    ['in seconds', '7200', 7200],
+    ['as a date', Temporal.Now.instant().add({ hours: 3 }), 3 * 3600],
+    ['for a month, is asked within hours', '2592000', 6 * 3600],
+  ])('that says when to come back, %s, is not asked before', async (_, after, seconds) => {
+    const said = typeof after === 'string' ? after : new Date(after.epochMilliseconds).toUTCString()
+    const server = await gatewayServer((response) => void response.writeHead(429, { 'Retry-After': said }).end())
+    await tell(db, aText())
+    aWorker(aGateway(server.url))
+    await until(hasFailed)
+    const [row] = await rowsOf(db)
+    const wait = row?.due_at.since(Temporal.Now.instant()).total('seconds') ?? 0
+    expect(Math.abs(wait - seconds)).toBeLessThan(120)
+  })
+
+  test.each(['soon', 'Wed, 31 Feb 2100 07:28:00 GMT', '0', '-60', 'Wed, 21 Oct 2015 07:28:00 GMT'])(
+    'that says %j is asked again after the usual wait',
+    async (said) => {
+      const server = await gatewayServer((response) => void response.writeHead(503, { 'Retry-After': said }).end())
+      await tell(db, aText())
+      aWorker(aGateway(server.url))
+      await until(hasFailed)
+      const [row] = await rowsOf(db)
+      expect(row?.due_at.since(Temporal.Now.instant()).total('seconds')).toBeLessThan(30)
+    },
+  )
+
   test.each([400, 422])('that refuses the text (%i) is not asked again, and others get theirs', async (status) => {
     const server = await gatewayServer((response, text) =>
       text.raw.includes('+966500000000') ? answered(response, status, {}) : took(response, text),
