@@ -146,4 +146,7 @@ test('a visit that was entered for the wrong patient is called off to one and co
     ['right@example.org', 'appointment-booked'],
     ['wrong@example.org', 'appointment-cancelled'],
   ])
+  const steps = await db.selectFrom('appointment_steps').select(['step', 'note', 'user_id', 'from_status', 'to_status']).execute()
+  const still = { from_status: 'booked', to_status: 'booked' }
+  expect(steps).toEqual([{ step: 'patient', note: 'namesake', user_id: given.actor.user, ...still }])
 })

@@ -7,6 +7,7 @@ import type { Row } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
 import { dayBookOf, noteChange } from '../../jobs/changes.ts'
 import { changeVisit } from './change-visit.ts'
+import { recordStep } from './record-step.ts'
 import { tellBeside, tellPatient } from './tell.ts'
 
 export interface PatientChange {
@@ -65,6 +66,7 @@ async function changeIn(
   if (!(await changeVisit(tx, row, { patient_id: patient }))) return { ok: false, reason: 'changed' }
   if (!(await handOverTime(tx, row, patient))) return { ok: false, reason: 'own-visit' }
   await tx.updateTable('queue_entries').set({ patient_id: patient }).where('appointment_id', '=', id).execute()
+  await recordStep(tx, actor, { appointment_id: id, step: 'patient', from_status: row.status, to_status: row.status, note: reason })
   const deed = { action: 'appointment.change-patient' as const, subject: { type: 'appointment', id }, reason }
   await audit(tx, actor, { ...deed, patient: row.patient_id })
   await audit(tx, actor, { ...deed, patient })

@@ -28,7 +28,7 @@ const beside: ReadonlySet<StepTakenRow['step']> = new Set(['payment', 'payment-w
 /** The step that can be undone now, if any: of the last fifteen minutes, with nothing but payments since. */
 export function undoableOf(steps: StepTakenRow[]): { id: Id<'appointment-step'>; step: Step } | null {
   const last = steps.findLast((one) => one.undone_at === null && !beside.has(one.step))
-  if (!last || last.step === 'booking' || last.step === 'reason' || !isUndoable(last.step)) return null
+  if (!last || last.step === 'booking' || last.step === 'reason' || last.step === 'patient' || !isUndoable(last.step)) return null
   const until = last.at.add({ minutes: undoMinutes })
   return Temporal.Instant.compare(last.now, until) <= 0 ? { id: last.id, step: last.step } : null
 }

@@ -70,7 +70,7 @@ function refusal(actor: Actor, row: VisitRow, taken: Taken, steps: Taken[]): Exc
 /** What happens beside the course of a visit does not keep a step from being undone. */
 const beside: ReadonlySet<Taken['step']> = new Set(['payment', 'payment-withdrawal', 'reason'])
 
-const isStep = (step: Taken['step']): step is Step => step !== 'booking' && step !== 'reason'
+const isStep = (step: Taken['step']): step is Step => step !== 'booking' && step !== 'reason' && step !== 'patient'
 
 /** The columns as they were before the step. */
 const before: Record<UndoableStep, VisitChange> = {
