@@ -171,6 +171,9 @@ export const table: Record<Site, Record<string, Line>> = {
     'POST /administration/emergency-access/:opening': line('admin', 409, { audited: 'glass.see' }),
     'GET /emergency-access': line('nurse doctor pharmacist lab-technician', 200),
     'POST /emergency-access': line('nurse doctor pharmacist lab-technician', 422),
+    // An opening is its person's alone.
+    'GET /emergency-access/:opening/ending': line('nurse doctor pharmacist lab-technician', 404),
+    'POST /emergency-access/:opening/ending': line('nurse doctor pharmacist lab-technician', 404),
     'GET /appointments/:appointment': line(desk, 200, departments),
     'GET /appointments/:appointment/arrival': line('receptionist nurse admin', 200, { audited: 'appointment.see' }),
     'POST /appointments/:appointment/arrival': line('receptionist nurse admin', 409, { audited: 'appointment.see' }),

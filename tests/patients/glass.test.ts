@@ -65,6 +65,30 @@ describe('a doctor who needs the record of somebody else’s patient', () => {
     expect(wordsOf(await (await browser.get('/emergency-access')).text())).not.toContain('Open now')
   })
 
+  it('ends it early, once, and is told so', async () => {
+    await open('R-003377')
+    const [, path = ''] = /href="(\/emergency-access\/[^"]+\/ending)"/.exec(await (await browser.get('/emergency-access')).text()) ?? []
+    const asked = await browser.get(path)
+    const form = hiddenFields(await asked.text())
+    expect((await browser.get(`/patients/${patient.id}`)).status, 'asking ends nothing').toBe(200)
+    for (let times = 0; times < 2; times += 1)
+      expect((await browser.post(path, form)).headers.get('Location')).toBe('/emergency-access?done=ended')
+    expect((await browser.get(`/patients/${patient.id}`)).status).toBe(404)
+    const words = wordsOf(await (await browser.get('/emergency-access?done=ended')).text())
+    expect(words).toContain('The record is closed')
+    expect(words).not.toContain('Open now')
+    expect(await audited('glass.end')).toMatchObject([{ user_id: doctor.user.id, patient_id: patient.id }])
+  })
+
+  it('cannot end what a colleague opened', async () => {
+    await open('R-003377')
+    const [row] = await openings()
+    const colleague = await signedInAs((await aDoctor(db, { location: doctor.location })).user.id)
+    expect((await colleague.get(`/emergency-access/${row?.id}/ending`)).status).toBe(404)
+    expect((await colleague.post(`/emergency-access/${row?.id}/ending`, { receipt: newId() })).status).toBe(404)
+    expect((await browser.get(`/patients/${patient.id}`)).status).toBe(200)
+  })
+
   it('opens it for nobody else', async () => {
     await open('R-003377')
     const colleague = await aDoctor(db, { location: doctor.location })

@@ -27,7 +27,7 @@ export const PatientHeader = ({ t, patient }: { t: Texts; patient: HeaderPatient
     {patient.glassMinutes && (
       <Note kind="warn" title={t('glass.open')}>
         {' '}
-        {t('glass.banner', { minutes: patient.glassMinutes })}
+        {t('glass.banner', { minutes: patient.glassMinutes })} <a href="/emergency-access">{t('glass.endHere')}</a>
       </Note>
     )}
     <section class="patient-header" aria-label={t('patient.header')}>

@@ -1,17 +1,21 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { EndPage } from '../../../views/glass/end-page.tsx'
 import { GlassPage } from '../../../views/glass/glass-page.tsx'
+import { Note } from '../../../views/ui/note.tsx'
 import { takeTurn } from '../../accounts/attempts.ts'
 import { able, signedInActor } from '../../accounts/require.ts'
 import { audit } from '../../audit/write.ts'
-import type { Id } from '../../database/ids.ts'
+import { type Id, idOf } from '../../database/ids.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
+import { notFound } from '../../web/refusal.ts'
 import { reachOf } from '../scope.ts'
+import { closeRecord } from './close-record.ts'
 import { glassHours, openRecord } from './open-record.ts'
-import { openRecordsOf, patientByNumber } from './queries.ts'
+import { openRecordsOf, ownOpening, patientByNumber } from './queries.ts'
 
 /** A record outside of one's scope, in an emergency: with a reason, for a while, and looked at afterwards. */
 export const glassRoutes = new Hono<Env>()
@@ -40,13 +44,33 @@ glassRoutes.post('/emergency-access', able('break-the-glass'), async (c) => {
   return c.redirect(`/patients/${patient}`, 303)
 })
 
+glassRoutes.get('/emergency-access/:opening/ending', able('break-the-glass'), async (c) => {
+  const { recordNumber, id } = await openingInAddress(c)
+  return page(
+    c,
+    <EndPage frame={c.var.frame} recordNumber={recordNumber} action={`/emergency-access/${id}/ending`} receipt={newReceipt()} />,
+  )
+})
+
+glassRoutes.post('/emergency-access/:opening/ending', able('break-the-glass'), async (c) => {
+  const read = await form(c, z.object({}))
+  const opening = await openingInAddress(c)
+  await closeRecord(c.var.db, signedInActor(c), { receipt: receiptOf(read.typed), opening })
+  return c.redirect('/emergency-access?done=ended', 303)
+})
+
+async function openingInAddress(c: WebContext) {
+  const id = idOf<'glass-break'>(c.req.param('opening'))
+  return (id && (await ownOpening(c.var.db, signedInActor(c), id))) ?? notFound()
+}
+
 /** Who reaches the patient already is led to them, and nothing is opened. */
 async function mustBeOpened(c: WebContext, patient: Id<'patient'>): Promise<boolean> {
   return (await reachOf(c.var.db, signedInActor(c), patient)) === null
 }
 
 async function glassPage(c: WebContext, typed: Typed, errors: FieldError[], status: 200 | 422 | 429 = 200) {
-  const { db, frame } = c.var
+  const { db, frame, t } = c.var
   const now = Temporal.Now.instant()
   const open = await openRecordsOf(db, signedInActor(c))
   return page(
@@ -54,11 +78,13 @@ async function glassPage(c: WebContext, typed: Typed, errors: FieldError[], stat
     <GlassPage
       frame={frame}
       hours={glassHours}
-      open={open.map(({ patient_id, record_number, ends_at }) => ({
+      open={open.map(({ id, patient_id, record_number, ends_at }) => ({
         href: `/patients/${patient_id}`,
+        end: `/emergency-access/${id}/ending`,
         recordNumber: record_number,
         minutes: Math.max(1, Math.ceil(now.until(ends_at).total('minutes'))),
       }))}
+      note={c.req.query('done') === 'ended' && errors.length === 0 ? <Note kind="good">{t('glass.ended')}</Note> : undefined}
       receipt={newReceipt()}
       typed={typed}
       errors={errors}

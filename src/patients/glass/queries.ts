@@ -39,6 +39,17 @@ export function openRecordsOf(db: Database, actor: Actor) {
     .execute()
 }
 
+/** An opening of this person's own, over or not. */
+export function ownOpening(db: Database, actor: Actor, id: Id<'glass-break'>) {
+  return db
+    .selectFrom('glass_breaks as g')
+    .innerJoin('patients as p', 'p.id', 'g.patient_id')
+    .select(['g.id', 'g.patient_id as patient', 'p.record_number as recordNumber'])
+    .where('g.id', '=', id)
+    .where('g.user_id', '=', actor.user)
+    .executeTakeFirst()
+}
+
 export interface Opening {
   id: Id<'glass-break'>
   version: number
