@@ -33,6 +33,8 @@ const chores: Record<string, Chore> = {
   searches: removeOlder('searches', 'at', 600),
   'devices of past shifts': removeOlder('trusted_devices', 'expires_at', day),
   notices: forgetOldNotices,
+  // Who wrote may answer the answer; what became of it then stands elsewhere, or nowhere.
+  'messages dealt with': removeOlder('contact_messages', 'done_at', 180 * day),
   // A gateway reports within days; until then an admin sees what did not arrive.
   'sent texts': removeOlder('sent_texts', 'sent_at', 30 * day),
   'unpaired screens': forgetScreens,

@@ -95,6 +95,33 @@ test('messages that nobody fetched are forgotten after a week, parked ones after
   expect((await rowsOf(db)).map(({ cause }) => cause)).toEqual(['every-minute', 'fresh', 'hourly', 'parked lately'])
 })
 
+test('what visitors wrote is removed half a year after it was dealt with, and stays as long as nobody has', async () => {
+  const { id: user } = await aUser(db)
+  const dealtWith = { open: null, lately: ago(170 * day), 'long ago': ago(190 * day) }
+  for (const [sender, done] of Object.entries(dealtWith)) {
+    await db
+      .insertInto('contact_messages')
+      .values({
+        id: newId<'contact-message'>(),
+        sender,
+        email: 'maha@example.org',
+        phone: null,
+        words: 'Do you open on Friday?',
+        language: 'en',
+        written_at: ago(200 * day),
+        done_at: done,
+        done_by_user_id: done && user,
+        answer: null,
+      })
+      .execute()
+  }
+  await aRound()
+  expect((await db.selectFrom('contact_messages').select('sender').orderBy('sender').execute()).map(({ sender }) => sender)).toEqual([
+    'lately',
+    'open',
+  ])
+})
+
 test('without a mail server nothing is sent and nothing is lost', async () => {
   await tell(db, aNotice())
   await tell(db, aNotice({ to: { channel: 'text', address: '+966501234567' } }))
