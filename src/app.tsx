@@ -34,6 +34,7 @@ import { walkInRoutes } from './appointments/queue/walk-in-routes.tsx'
 import { boardRoutes } from './boards/routes.tsx'
 import { screenRoutes } from './boards/screen-routes.tsx'
 import { administrationRoutes } from './clinic/administration-routes.tsx'
+import { codeSettingsRoutes } from './clinic/code-settings-routes.tsx'
 import { clinicFacts } from './clinic/frame.ts'
 import { clinicNow } from './clinic/remembered.ts'
 import { clinicRoutes } from './clinic/routes.tsx'
@@ -54,6 +55,7 @@ import { editRoutes } from './patients/registering/edit-routes.tsx'
 import { registerRoutes } from './patients/registering/register-routes.tsx'
 import { claimDeskRoutes } from './patients/registrations/claim-desk-routes.tsx'
 import { claimRoutes } from './patients/registrations/claim-routes.tsx'
+import { messagesRoutes } from './patients/registrations/messages-routes.tsx'
 import { onlineRoutes } from './patients/registrations/online-routes.tsx'
 import { reviewRoutes } from './patients/registrations/review-routes.tsx'
 import { searchRoutes } from './patients/search/search-routes.tsx'
@@ -92,6 +94,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     sessionRoutes,
     loginRoutes,
     peopleRoutes,
+    messagesRoutes,
     recoveryRoutes,
     noticeRoutes,
     contactRoutes,
@@ -124,6 +127,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     inviteRoutes,
     staffAccountRoutes,
     sendingRoutes,
+    codeSettingsRoutes,
     wordsRoutes,
     inboxRoutes,
     boardRoutes,

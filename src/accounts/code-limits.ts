@@ -62,6 +62,17 @@ export async function minutesUntilFree(
   return Math.max(...waits)
 }
 
+/** How many texts with codes were written in the last 24 hours. */
+export async function codeTextsToday(db: Database): Promise<number> {
+  const { sent } = await db
+    .selectFrom('codes')
+    .select((count) => count.fn.countAll<number>().as('sent'))
+    .where('kind', '=', 'phone')
+    .where('created_at', '>', sql<Temporal.Instant>`${sqlNow} - INTERVAL 1 DAY`)
+    .executeTakeFirstOrThrow()
+  return Number(sent)
+}
+
 /** How many minutes ago the other codes of a day were written, the newest first. */
 async function agesOf(db: Database, which: ReturnType<typeof sql>, id: Id<'code'>, most: number): Promise<number[]> {
   const rows = await db

@@ -60,6 +60,7 @@ export const auditActions = {
     'registration.refuse': 'refusedRegistration',
     'claim.make': 'madeClaim',
     'claim.use': 'usedClaim',
+    'consent.change': 'changedConsent',
   },
   visits: {
     'day-book.see': 'sawDayBook',
@@ -122,6 +123,7 @@ export const auditActions = {
     'notice.retry': 'retriedNotice',
     'notice.discard': 'discardedNotice',
     'notice-settings.save': 'savedNoticeSettings',
+    'code-settings.save': 'savedCodeSettings',
     'text.change': 'changedText',
     'text.drop': 'droppedText',
   },

@@ -16,7 +16,7 @@ export interface AccountPageProps {
   /** Patients whose access report the reader may see. */
   records: { href: string; name: string }[]
   /** What has just been changed. */
-  done: 'password' | 'language' | 'phone' | 'email' | 'pin' | undefined
+  done: 'password' | 'language' | 'phone' | 'email' | 'pin' | 'messages' | undefined
 }
 
 /** Somebody's own page: a row for each thing that is theirs to change. */
@@ -59,6 +59,11 @@ export const AccountPage = (props: AccountPageProps) => {
         {frame.site === 'patient' && (
           <SummaryRow t={t} label={t('people.title')}>
             <a href="/account/people">{t('people.row')}</a>
+          </SummaryRow>
+        )}
+        {frame.site === 'patient' && (
+          <SummaryRow t={t} label={t('online.messages')} change="/account/messages">
+            {t('wanted.row')}
           </SummaryRow>
         )}
         <SummaryRow t={t} label={t('account.language')} change="/account/language">

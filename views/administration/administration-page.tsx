@@ -19,6 +19,7 @@ const sections: Section[] = [
     links: [
       { href: '/administration/messages', text: 'sending.title', hint: 'administration.undeliveredHint' },
       { href: '/administration/texts', text: 'texts.title', hint: 'administration.textsHint' },
+      { href: '/administration/codes', text: 'codes.title', hint: 'codes.hint' },
     ],
   },
   {

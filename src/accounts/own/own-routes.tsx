@@ -87,7 +87,7 @@ ownRoutes.post('/account/language', signedIn, async (c) => {
   return c.redirect('/account?done=language', 303)
 })
 
-const changes = ['password', 'language', 'phone', 'email', 'pin'] as const
+const changes = ['password', 'language', 'phone', 'email', 'pin', 'messages'] as const
 
 const doneOf = (c: Context<Env>) => changes.find((change) => change === c.req.query('done'))
 

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { newToken, startSession } from '../../src/accounts/sessions.ts'
+import { type Id, newId } from '../../src/database/ids.ts'
+import { aBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { wordsOf } from '../support/forms.ts'
+import { aContactPoint, anAccess, aPatient, aUser } from '../support/people.ts'
+import { aLocation, theSettings } from '../support/places.ts'
+
+const { db } = testDatabase()
+const mothers = '+966501234567'
+
+/** A mother with a child whose record has her number, and the father's. */
+async function aFamily() {
+  await theSettings(db)
+  await aLocation(db)
+  const mother = await aUser(db, { phone: mothers })
+  const own = await aPatient(db, { name: 'Mona Alharbi' })
+  const child = await aPatient(db, { name: 'Sami Alharbi' })
+  await anAccess(db, mother, own)
+  await anAccess(db, mother, child, { relation: 'parent' })
+  await aContactPoint(db, own, { value: mothers, reminders: true })
+  await aContactPoint(db, child, { value: mothers, whose: 'mother', reminders: true })
+  await aContactPoint(db, child, { value: '+966507777777', whose: 'father', reminders: true })
+  const token = newToken()
+  await startSession(db, { site: 'patient', user: mother.id, device: null, token, strength: 'code' })
+  return { browser: aBrowser(db, 'patient', { '__Host-session': token }), mother, own, child }
+}
+
+const reminders = async (patient: { id: Id<'patient'> }) =>
+  (
+    await db.selectFrom('contact_points').select(['value', 'reminders']).where('patient_id', '=', patient.id).orderBy('value').execute()
+  ).map(({ value, reminders: sent }) => [value, sent])
+
+const receipt = () => newId<'receipt'>()
+
+describe('the consent for messages', () => {
+  it('is withdrawn and given on one’s own page, for each person, and what was said before stays readable', async () => {
+    const { browser, mother, own, child } = await aFamily()
+    expect(wordsOf(await (await browser.get('/account')).text())).toContain('Confirmations, changes and reminders')
+    const page = wordsOf(await (await browser.get('/account/messages')).text())
+    expect(page).toContain('About my appointments')
+    expect(page).toContain('Sami Alharbi')
+    const answer = await browser.post('/account/messages', { receipt: receipt(), wanted: own.id })
+    expect(answer.headers.get('Location')).toBe('/account?done=messages')
+    expect(await reminders(own)).toEqual([[mothers, true]])
+    expect(await reminders(child), 'the father’s own are his to decide').toEqual([
+      [mothers, false],
+      ['+966507777777', true],
+    ])
+    await browser.post('/account/messages', { receipt: receipt(), wanted: child.id })
+    expect(await reminders(own)).toEqual([[mothers, false]])
+    const said = await db.selectFrom('consents').select(['kind', 'user_id', 'patient_id', 'given']).orderBy('id').execute()
+    const row = { kind: 'messages', user_id: mother.id }
+    expect(said).toHaveLength(3)
+    expect(said[0]).toEqual({ ...row, patient_id: child.id, given: false })
+    expect(said.slice(1)).toEqual(
+      expect.arrayContaining([
+        { ...row, patient_id: own.id, given: false },
+        { ...row, patient_id: child.id, given: true },
+      ]),
+    )
+    const written = await db.selectFrom('audit').select(['patient_id', 'reason']).where('action', '=', 'consent.change').execute()
+    expect(written).toHaveLength(3)
+  })
+
+  it('is nobody else’s to change', async () => {
+    const { browser, own } = await aFamily()
+    const stranger = await aPatient(db)
+    await aContactPoint(db, stranger, { value: '+966502222222', reminders: false })
+    await browser.post('/account/messages', { receipt: receipt(), wanted: stranger.id })
+    expect(await reminders(stranger)).toEqual([['+966502222222', false]])
+    expect(await reminders(own)).toEqual([[mothers, false]])
+  })
+})
