@@ -10,7 +10,7 @@ import { largestForm } from './posted.ts'
 export interface Listening {
   port: number
   /** Takes no new requests, finishes those that run, and after so many milliseconds ends what still hangs. */
-  stop: (patience?: number) => Promise<void>
+  stop: (milliseconds?: number) => Promise<void>
 }
 
 export interface ServerParts {
@@ -18,13 +18,27 @@ export interface ServerParts {
   log: Log
   port: number
   host?: string | undefined
+  patience?: Patience
 }
 
-/** Milliseconds. A form on a slow phone arrives in 30 seconds; proxies keep their connections for a minute, we a little longer. */
-const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 }
+/** Milliseconds: for the headers, for the whole request, between two requests, and from one look at what is late to the next. */
+interface Patience {
+  headersTimeout: number
+  requestTimeout: number
+  keepAliveTimeout: number
+  connectionsCheckingInterval: number
+}
+
+/** A form on a slow phone arrives in 30 seconds; proxies keep their connections for a minute, we a little longer. */
+const usualPatience: Patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 75_000,
+  connectionsCheckingInterval: 5_000,
+}
 
 /** Serves the app until stopped. Rejects when the port is taken. */
-export async function listen({ app, log, port, host }: ServerParts): Promise<Listening> {
+export async function listen({ app, log, port, host, patience = usualPatience }: ServerParts): Promise<Listening> {
   const running = new Map<Socket, ServerResponse>()
   let stopping = false
   // A request without a host, as some health probes send, comes to the door for strangers.
@@ -40,7 +54,7 @@ export async function listen({ app, log, port, host }: ServerParts): Promise<Lis
     forgiveAborts(request, response)
     void answer(request, response)
   }
-  const server = createServer({ ...times, requireHostHeader: false }, serve)
+  const server = createServer({ ...patience, requireHostHeader: false }, serve)
   server.on('checkExpectation', serve)
   server.on('checkContinue', (request, response) => {
     if (Number(request.headers['content-length'] ?? 0) <= largestForm) response.writeContinue()
@@ -51,10 +65,10 @@ export async function listen({ app, log, port, host }: ServerParts): Promise<Lis
   await opened(server, port, host)
   return {
     port: portOf(server),
-    stop: (patience = 10_000) => {
+    stop: (milliseconds = 10_000) => {
       stopping = true
       for (const response of running.values()) if (!response.headersSent) response.setHeader('Connection', 'close')
-      return closed(server, patience)
+      return closed(server, milliseconds)
     },
   }
 }
