@@ -48,13 +48,14 @@ function cachingOf(c: WebContext): string | null {
   return c.res.headers.has('Cache-Control') ? null : 'private, no-cache'
 }
 
-/** The pattern of the route that answered, never the path: ids stand in paths. */
+/** The pattern of the route that answered, never the path: ids stand in paths. Who was refused is named by the account's id. */
 function note(c: WebContext, { log, metrics }: RequestParts, seconds: number): void {
   const { method } = c.req
   const { status } = c.res
   const route = routePath(c)
   metrics?.observe(method, route, status, seconds)
-  const line = { requestId: c.var.requestId, site: c.var.site, method, route, status, ms: Math.round(seconds * 1000) }
+  const refused = c.var.actor && [401, 403, 404, 429].includes(status) ? { user: c.var.actor.user } : {}
+  const line = { requestId: c.var.requestId, site: c.var.site, method, route, status, ms: Math.round(seconds * 1000), ...refused }
   if (status >= 500) log.error(line, 'request')
   else if (route.startsWith('/static/') || route === '/healthz' || route === '/readyz') log.debug(line, 'request')
   else log.info(line, 'request')

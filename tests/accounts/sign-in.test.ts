@@ -42,6 +42,16 @@ describe('a patient signs in', () => {
     }
   })
 
+  it('with the same password for as long as they like', async () => {
+    const user = await aUser(db, { phone: '+966501234567' })
+    await db
+      .updateTable('users')
+      .set({ password_changed_at: Temporal.Instant.from('2010-01-01T00:00:00Z') })
+      .where('id', '=', user.id)
+      .execute()
+    expect(await attempt({ login: '0501234567' })).toMatchObject({ ok: true })
+  })
+
   it('with a new session each time; the one that this browser had ends', async () => {
     await aUser(db, { phone: '+966501234567' })
     const first = await attempt({ login: '0501234567' })

@@ -105,6 +105,30 @@ describe('a file that is no list', () => {
   })
 })
 
+describe('a workbook that names entities', () => {
+  const withEntity = (entities: string) =>
+    workbook(
+      [
+        ['Name', 'Phone'],
+        ['Huda NAMED', '0501234567'],
+      ],
+      (texts) => texts.replace('<sst', `<!DOCTYPE sst [${entities}]><sst`).replace('NAMED', '&named;'),
+    )
+  const laughs = ['<!ENTITY a0 "ha">', ...Array.from({ length: 30 }, (_, n) => `<!ENTITY a${n + 1} "&a${n};&a${n};">`)]
+
+  test.each([
+    ['of a file of the machine', (secret: string) => `<!ENTITY named SYSTEM "file://${secret}">`],
+    ['of itself, a thousand million times over', () => `${laughs.join('')}<!ENTITY named "&a30;">`],
+  ])('%s gets nothing of it', async (_, entities) => {
+    const secret = await files.put('secret.txt', 'Bakr of the secret file')
+    const file = await files.put('entities.xlsx', withEntity(entities(secret)))
+    const answer = await importing(db, file, { values: { apply: true } }).catch((error: unknown) => error)
+    if (answer instanceof Error) expect(answer).toBeInstanceOf(CannotStart)
+    const names = await db.selectFrom('patient_names').select('text').execute()
+    expect(JSON.stringify(names)).not.toMatch(/secret file|haha/)
+  })
+})
+
 describe('a list in another form', () => {
   test.each<[what: string, name: string, content: () => string | Buffer]>([
     ['with semicolons in Windows-1256', 'windows.csv', () => windows1256],

@@ -3,8 +3,11 @@ import { crc32, deflateRawSync } from 'node:zlib'
 /** A cell of a test's workbook: a text, a number as Excel keeps it, or a day as Excel keeps days. */
 export type WorkbookCell = string | { number: string } | { day: Temporal.PlainDate } | null
 
-/** An XLSX file of one sheet, as Excel writes it: shared texts, numbers, and dates by their style. */
-export function workbook(rows: WorkbookCell[][]): Buffer {
+/**
+ * An XLSX file of one sheet, as Excel writes it: shared texts, numbers, and dates by their style.
+ * `altered`: what somebody made of its texts by hand.
+ */
+export function workbook(rows: WorkbookCell[][], altered = (sharedStrings: string) => sharedStrings): Buffer {
   const texts = new Map<string, number>()
   const placeOf = (text: string): number => {
     const place = texts.get(text) ?? texts.size
@@ -34,7 +37,7 @@ export function workbook(rows: WorkbookCell[][]): Buffer {
     ]),
     'xl/styles.xml': `${head}<styleSheet ${main}><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
     'xl/worksheets/sheet1.xml': `${head}<worksheet ${main}><sheetData>${data}</sheetData></worksheet>`,
-    'xl/sharedStrings.xml': `${head}<sst ${main}>${shared()}</sst>`,
+    'xl/sharedStrings.xml': altered(`${head}<sst ${main}>${shared()}</sst>`),
   })
 }
 

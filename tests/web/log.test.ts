@@ -3,8 +3,9 @@ import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import type { Env } from '../../src/web/context.ts'
 import { errorForLog, openLog } from '../../src/web/log.ts'
+import { Refusal } from '../../src/web/refusal.ts'
 import { posting } from '../support/app.ts'
-import { testSite } from './test-site.ts'
+import { somebody, testSite } from './test-site.ts'
 
 function logged(level = 'info') {
   const lines: string[] = []
@@ -24,6 +25,9 @@ const routes = new Hono<Env>()
   .get('/patients/:patient', (c) => c.text('seen'))
   .post('/search', (c) => c.redirect('/search/1', 303))
   .get('/parse', () => JSON.parse('{"name": سارة القحطاني}'))
+  .get('/forbidden', () => {
+    throw new Refusal(403)
+  })
   .get('/broken', () => {
     throw new TypeError('patient is undefined')
   })
@@ -78,4 +82,32 @@ test('whatever is thrown can be logged, with its cause', () => {
   const { at: _, ...said } = errorForLog(new Error('0501234567', { cause }))
   expect(said).toMatchObject({ kind: 'Error', cause: { kind: 'Error', code: 'ECONNRESET' } })
   expect(JSON.stringify(said)).not.toMatch(/Sara|0501/)
+})
+
+test('who is refused is named by the id of the account, and nobody else is', async () => {
+  const { log, lines } = logged()
+  const actor = somebody()
+  const { ask } = testSite(routes, { log, actor: async () => actor })
+  for (const path of ['/forbidden', '/nowhere', '/patients/0192']) await ask(path)
+  expect(lines().map(({ status, user }) => [status, user])).toEqual([
+    [403, actor.user],
+    [404, actor.user],
+    [200, undefined],
+  ])
+})
+
+test('what somebody sends cannot begin a line of its own', async () => {
+  const { log, all } = logged()
+  const line = '\n{"level":30,"msg":"the audit is sealed"}\r\n'
+  const broken = new Hono<Env>().get('/broken', (c) => {
+    throw Object.assign(new TypeError(`no ${c.req.query('what')}`), { code: line, cause: new TypeError(line) })
+  })
+  const { ask } = testSite(broken, { log })
+  await ask(`/broken?what=${encodeURIComponent(line)}`, { headers: { 'X-Request-Id': 'mine' } })
+  await ask(`/nowhere${encodeURIComponent(line)}`)
+  const lines = all()
+    .split(/[\r\n]+/)
+    .filter((one) => one !== '')
+  expect(lines.map((one) => JSON.parse(one).msg)).toEqual(['request failed', 'request', 'request'])
+  expect(all()).not.toContain('"mine"')
 })

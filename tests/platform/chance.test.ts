@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const files = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|tsx|js)$/.test(name))
+    .map((name) => `${folder}/${name}`)
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+
+/** Where it may be guessed: how long somebody waits before trying again, and which of several free doctors is offered first. */
+const harmless = [
+  'src/appointments/free/choose.ts',
+  'src/database/embedded/lock.ts',
+  'src/database/transact.ts',
+  'src/jobs/deliver.ts',
+  'src/jobs/worker.ts',
+]
+
+test('nothing that must not be guessed comes from Math.random: codes, keys and tokens are the system’s random numbers', () => {
+  const guessable = ['src', 'views', 'static'].flatMap(files).filter((path) => read(path).includes('Math.random'))
+  expect(guessable.sort()).toEqual(harmless)
+  for (const path of [
+    'accounts/codes.ts',
+    'accounts/sessions.ts',
+    'accounts/second-factor/totp.ts',
+    'accounts/second-factor/readable-code.ts',
+  ]) {
+    expect(read(`src/${path}`), path).toMatch(/random(Bytes|Int).* from 'node:crypto'/)
+  }
+})
+
+/** What the browser keeps of its own: whether keys are on, and when this desk was last used and locked. Nothing of a person. */
+const kept = ['static/keys.js', 'static/lock.js']
+
+test('scripts keep nothing of a person in the browser: two files know its storage, and write a word or a time', () => {
+  const storing = /localStorage|sessionStorage|indexedDB|document\.cookie|cookieStore|caches\.|serviceWorker/
+  expect(
+    files('static')
+      .filter((path) => storing.test(read(path)))
+      .sort(),
+  ).toEqual(kept)
+  const written = kept.flatMap((path) => [...read(path).matchAll(/setItem\((.+)\)$/gm)].map(([, what]) => what))
+  expect(written).toEqual(["setting, toggle.checked ? 'on' : 'off')", 'what, Date.now()'])
+})
