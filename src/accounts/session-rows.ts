@@ -1,9 +1,10 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Adapter, DatabaseSession } from 'lucia'
 import type { Id } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
+import { type Piece, piece, run } from '../database/piece.ts'
 import type { Database } from '../database/pool.ts'
-import type { ByLanguage, Site, StaffRole, Strength, Tables } from '../database/tables.ts'
+import type { ByLanguage, Row, Site, StaffRole } from '../database/tables.ts'
 
 /** What a session knows of its person, all read with the session in one statement. */
 export interface Person {
@@ -110,47 +111,55 @@ export function sessionRows(db: Database, site: Site, limits: Limits, stage: Sta
   }
 }
 
-/** Nobody works by a code alone. */
-const opensSite: Record<Site, Strength[]> = { patient: ['code', 'full'], staff: ['full'] }
-
-type SessionRow = Awaited<ReturnType<typeof livingSession>>[number]
-
-function livingSession(db: Database, site: Site, idle: number, hash: Buffer, stage: Stage) {
-  return db
-    .selectFrom('sessions as session')
-    .innerJoin('users as user', (join) => join.onRef('user.id', '=', 'session.user_id').on('user.disabled_at', 'is', null))
-    .leftJoin('staff', (join) => join.onRef('staff.user_id', '=', 'user.id').on('staff.archived_at', 'is', null))
-    .leftJoin('practitioner_roles as role', 'role.staff_id', 'staff.id')
-    .leftJoin('locations as location', 'location.id', 'role.location_id')
-    .select(['session.user_id', 'session.expires_at', 'session.device', 'session.strength', 'session.second_factor_at'])
-    .select(['user.name', 'user.language'])
-    .select(['staff.id as staff_id', 'staff.name as staff_name'])
-    .select(['role.role', 'role.department_id', 'role.location_id', 'role.valid_from', 'role.valid_until', 'location.zone'])
-    .select((from) => [
-      from.selectFrom('locations as main').select('main.zone').orderBy('main.position').orderBy('main.id').limit(1).as('clinic_zone'),
-      sql<number>`session.last_used_at < ${sqlNow} - INTERVAL 1 MINUTE`.as('unmarked'),
-    ])
-    .where('session.token_hash', '=', hash)
-    .where('session.site', '=', site)
-    .where('session.strength', 'in', opensSite[site])
-    .where((row) => (site === 'staff' ? staffStage(row, stage) : row.lit(stage === 'whole')))
-    .where('session.expires_at', '>', sqlNow)
-    .where('session.last_used_at', '>', sql<Temporal.Instant>`${sqlNow} - INTERVAL ${idle} MINUTE`)
-    .orderBy('role.id')
-    .execute()
+interface SessionRow extends Pick<Row<'sessions'>, 'user_id' | 'expires_at' | 'device' | 'strength' | 'second_factor_at'> {
+  name: ByLanguage
+  language: string | null
+  staff_id: Id<'staff'> | null
+  staff_name: ByLanguage | null
+  role: StaffRole | null
+  department_id: Id<'department'> | null
+  location_id: Id<'location'> | null
+  valid_from: Temporal.PlainDate | null
+  valid_until: Temporal.PlainDate | null
+  zone: string | null
+  clinic_zone: string | null
+  unmarked: number
 }
 
+/** A row for each role that somebody ever had here, one without a role for everybody else. As words: every request reads it. */
+async function livingSession(db: Database, site: Site, idle: number, hash: Buffer, stage: Stage): Promise<SessionRow[]> {
+  const { rows } = await run<SessionRow>(
+    db,
+    piece`SELECT session.user_id, session.expires_at, session.device, session.strength, session.second_factor_at,
+      user.name, user.language, staff.id AS staff_id, staff.name AS staff_name,
+      role.role, role.department_id, role.location_id, role.valid_from, role.valid_until, location.zone,
+      (SELECT main.zone FROM locations AS main ORDER BY main.position, main.id LIMIT 1) AS clinic_zone,
+      session.last_used_at < UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE AS unmarked
+    FROM sessions AS session
+    JOIN users AS user ON user.id = session.user_id AND user.disabled_at IS NULL
+    LEFT JOIN staff ON staff.user_id = user.id AND staff.archived_at IS NULL
+    LEFT JOIN practitioner_roles AS role ON role.staff_id = staff.id
+    LEFT JOIN locations AS location ON location.id = role.location_id
+    WHERE session.token_hash = ${hash} AND session.site = ${site}
+      AND session.expires_at > UTC_TIMESTAMP(3) AND session.last_used_at > UTC_TIMESTAMP(3) - INTERVAL ${idle} MINUTE
+      AND ${site === 'staff' ? staffStages[stage] : patientStages[stage]}
+    ORDER BY role.id`,
+  )
+  return rows
+}
+
+const never = piece`FALSE`
+/** Patients show no second factor, and their pages do not lock. */
+const patientStages: Record<Stage, Piece> = { whole: piece`session.strength IN ('code', 'full')`, half: never, locked: never }
+
 /** Demo accounts, which production refuses, are asked for none: their sessions are whole from the start. */
-function staffStage(
-  row: ExpressionBuilder<Tables & { session: Tables['sessions']; user: Tables['users'] }, 'session' | 'user'>,
-  stage: Stage,
-) {
-  const shown = row.or([row('session.second_factor_at', 'is not', null), row('user.demo', '=', true)])
-  const recent = row('session.created_at', '>', sql<Temporal.Instant>`${sqlNow} - INTERVAL ${halfLives} MINUTE`)
-  if (stage === 'half') return row.and([row.not(shown), recent])
-  const unused = row('session.last_used_at', '<', sql<Temporal.Instant>`${sqlNow} - INTERVAL ${locksAfter} MINUTE`)
-  const locked = row.or([row('session.locked_at', 'is not', null), unused])
-  return row.and([shown, stage === 'locked' ? locked : row.not(locked)])
+const shown = piece`(session.second_factor_at IS NOT NULL OR user.demo)`
+const isLocked = piece`(session.locked_at IS NOT NULL OR session.last_used_at < UTC_TIMESTAMP(3) - INTERVAL ${locksAfter} MINUTE)`
+/** Nobody works by a code alone. */
+const staffStages: Record<Stage, Piece> = {
+  whole: piece`session.strength = 'full' AND ${shown} AND NOT ${isLocked}`,
+  locked: piece`session.strength = 'full' AND ${shown} AND ${isLocked}`,
+  half: piece`session.strength = 'full' AND NOT ${shown} AND session.created_at > UTC_TIMESTAMP(3) - INTERVAL ${halfLives} MINUTE`,
 }
 
 function postToday({ role, department_id, location_id, valid_from, valid_until, zone, clinic_zone }: SessionRow): Post[] {

@@ -1,5 +1,5 @@
-import { type Id, newId } from '../database/ids.ts'
-import { sqlNow } from '../database/now.ts'
+import { bytesOfId, type Id, newId } from '../database/ids.ts'
+import { piece, run } from '../database/piece.ts'
 import type { Database } from '../database/pool.ts'
 import type { AuditAction } from './actions.ts'
 import type { Actor } from './actor.ts'
@@ -21,25 +21,17 @@ interface Deed {
  * before it is sent, so that nothing is seen without its row.
  */
 export async function audit(db: Database, actor: Actor | null, deed: Deed): Promise<void> {
-  await db
-    .insertInto('audit')
-    .values({
-      id: newId<'audit'>(),
-      at: sqlNow,
-      user_id: actor?.user ?? null,
-      role: roleOf(actor),
-      department_id: onlyOne(actor?.departments),
-      location_id: onlyOne(actor?.locations),
-      action: deed.action,
-      subject_type: deed.subject?.type ?? null,
-      subject_id: deed.subject?.id ?? null,
-      patient_id: deed.patient ?? null,
-      patient_ids: deed.patients ?? null,
-      reason: deed.reason ?? null,
-      request: actor?.requestId ?? deed.requestId ?? null,
-    })
-    .execute()
+  await run(
+    db,
+    piece`INSERT INTO audit (id, at, user_id, role, department_id, location_id, action, subject_type, subject_id, patient_id, patient_ids,
+      reason, request) VALUES (${bytesOfId(newId<'audit'>())}, UTC_TIMESTAMP(3), ${bytes(actor?.user)}, ${roleOf(actor)},
+      ${bytes(onlyOne(actor?.departments))}, ${bytes(onlyOne(actor?.locations))}, ${deed.action}, ${deed.subject?.type ?? null},
+      ${bytes(deed.subject?.id)}, ${bytes(deed.patient)}, ${deed.patients ? JSON.stringify(deed.patients) : null},
+      ${deed.reason ?? null}, ${actor?.requestId ?? deed.requestId ?? null})`,
+  )
 }
+
+const bytes = (id: Id | null | undefined): Buffer | null => (id ? bytesOfId(id) : null)
 
 function roleOf(actor: Actor | null): string | null {
   if (!actor) return null

@@ -1,39 +1,59 @@
-import type { TypeCast } from 'mysql2'
+import { type FieldPacket, Types } from 'mysql2'
 import { bytesOfId, idOf, idOfBytes } from './ids.ts'
 
-/** How a value is read: ids as text, DATETIME as Instant, DATE as PlainDate, TIME as PlainTime, TINYINT(1) as boolean, TEXT as JSON. */
-export const readsValues: TypeCast = (field, next) => {
-  switch (field.type) {
-    case 'DATETIME':
-    case 'DATETIME2': {
-      const text = field.string()
-      return text === null ? null : Temporal.Instant.from(`${text.replace(' ', 'T')}Z`)
-    }
-    case 'DATE':
-    case 'NEWDATE': {
-      const text = field.string()
-      return text === null ? null : Temporal.PlainDate.from(text)
-    }
-    case 'TIME':
-    case 'TIME2': {
-      const text = field.string()
-      return text === null ? null : Temporal.PlainTime.from(text)
-    }
-    case 'TINY': {
-      const value = next()
-      return field.length === 1 && value !== null ? value === 1 : value
-    }
-    case 'BLOB': {
-      const text = field.string('utf8')
-      return text === null || field.table === '' ? text : JSON.parse(text)
-    }
-    case 'STRING':
-    case 'VAR_STRING': {
-      const value = next()
-      return Buffer.isBuffer(value) && value.length === 16 ? idOfBytes(value) : value
-    }
+/** What the driver says of a column of an answer. */
+type Column = Pick<FieldPacket, 'name' | 'table' | 'columnType' | 'columnLength'>
+
+type Read = (value: never) => unknown
+
+const readInstant: Read = (text: string) => Temporal.Instant.from(`${text.replace(' ', 'T')}Z`)
+const readDate: Read = (text: string) => Temporal.PlainDate.from(text)
+const readTime: Read = (text: string) => Temporal.PlainTime.from(text)
+const readBoolean: Read = (value: number) => value === 1
+const readText: Read = (value: string | Buffer) => value.toString()
+const readJson: Read = (value: string | Buffer) => JSON.parse(value.toString())
+const readId: Read = (value: unknown) => (Buffer.isBuffer(value) && value.length === 16 ? idOfBytes(value) : value)
+
+/** How the values of a column are read; null where they are right as the driver gives them. */
+function readerOf({ columnType, columnLength, table }: Column): Read | null {
+  switch (columnType) {
+    case Types.DATETIME:
+      return readInstant
+    case Types.DATE:
+    case Types.NEWDATE:
+      return readDate
+    case Types.TIME:
+      return readTime
+    case Types.TINY:
+      return columnLength === 1 ? readBoolean : null
+    case Types.BLOB:
+      return table === '' ? readText : readJson
+    case Types.JSON:
+      return readJson
+    case Types.STRING:
+    case Types.VAR_STRING:
+      return readId
     default:
-      return next()
+      return null
+  }
+}
+
+/** What the driver itself has to leave alone, so that it is read here. */
+export const unread = { dateStrings: true, jsonStrings: true } as const
+
+/**
+ * Reads an answer where it stands: ids become text, DATETIME an Instant, DATE a PlainDate, TIME a PlainTime, TINYINT(1) a boolean,
+ * TEXT of a table JSON. Column by column: the driver's own hook would be called, and make a function, for each value of each row.
+ */
+export function readRows(rows: Record<string, unknown>[], columns: readonly Column[]): void {
+  for (const column of columns) {
+    const read = readerOf(column)
+    if (read === null) continue
+    const { name } = column
+    for (const row of rows) {
+      const value = row[name]
+      if (value !== null) row[name] = read(value as never)
+    }
   }
 }
 

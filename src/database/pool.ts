@@ -1,8 +1,8 @@
 import { Kysely, type MysqlPool, type MysqlPoolConnection, type Transaction } from 'kysely'
-import { createPool, type Pool, type PoolConnection } from 'mysql2'
+import { createPool, type Pool, type PoolConnection, type RowDataPacket } from 'mysql2'
 import type { DatabaseAddress } from '../config/database-address.ts'
 import { ClinicDialect } from './compiler.ts'
-import { readsValues } from './convert.ts'
+import { readRows, unread } from './convert.ts'
 import { stripped } from './errors.ts'
 import type { Tables } from './tables.ts'
 
@@ -39,7 +39,7 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
     connectTimeout: 3000,
     idleTimeout: 60_000,
     supportBigNumbers: true,
-    typeCast: readsValues,
+    ...unread,
   })
   const db = new Kysely<Tables>({ dialect: new ClinicDialect({ pool: guarded(pool, options) }) })
   return { db, close: () => db.destroy() }
@@ -63,8 +63,11 @@ function guarded(pool: Pool, { statementTimeout = 15_000, waitTimeout = 8000, on
     let gone = false
     const query = (text: string, values: unknown[], done: (error: unknown, result: never) => void) => {
       onStatement?.(text, values)
-      raw.query({ sql: text, values, timeout: statementTimeout }, (error, result) => {
-        if (!error) return done(null, result as never)
+      raw.query({ sql: text, values, timeout: statementTimeout }, (error, result, columns) => {
+        if (!error) {
+          if (columns !== undefined) readRows(result as RowDataPacket[], columns)
+          return done(null, result as never)
+        }
         const plain = stripped(error, text)
         if (plain.fatal && !gone) {
           gone = true

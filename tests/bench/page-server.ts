@@ -85,5 +85,5 @@ const poolAddress = ({ socketPath, user, password, database }: DatabaseAddress) 
 /** An inserted row needs a key of its own; all else is sent as it was. */
 async function replay(pool: Pool, { text, values }: Statement): Promise<void> {
   const [, ...others] = values
-  await pool.query(text, text.startsWith('insert') ? [randomBytes(16), ...others] : [...values])
+  await pool.query(text, /^insert/i.test(text) ? [randomBytes(16), ...others] : [...values])
 }

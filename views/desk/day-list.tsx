@@ -69,7 +69,9 @@ interface RowData extends Pick<DayListProps, 'withDoctor' | 'methods'> {
   line: DayLine
 }
 
-const dayRow = remembered((t, { line, withDoctor, methods }: RowData) => (
+const aboutWhom = ({ line }: RowData): string => line.steps?.id ?? line.queue?.id ?? line.patient.recordNumber
+
+const dayRow = remembered(aboutWhom, (t, { line, withDoctor, methods }) => (
   <Row off={isOff(line)} current={line.status === 'in-consultation'}>
     <HeadCell place="lead">
       <TimeText t={t} at={line.time} />

@@ -37,6 +37,20 @@ const romanised: Record<string, string> = {
   w: 'o',
 }
 
+/** Who is found at one letter is found at the next one as well. */
+const atMost = 5000
+const known = new Map<string, string[]>()
+
+/** The words of a name in one row of letters. */
+function romanWords(name: string): string[] {
+  const before = known.get(name)
+  if (before) return before
+  const words = wordsOf(name).map(roman)
+  if (known.size >= atMost) known.clear()
+  known.set(name, words)
+  return words
+}
+
 const roman = (word: string): string => [...bare(word)].map((letter) => romanised[letter] ?? letter).join('')
 
 /** Being awaited or here today makes up for so many letters. */
@@ -56,7 +70,7 @@ const isExpected = ({ visit }: PatientHit): boolean => visit !== null && visit.s
 
 /** To the name that fits better, of the two scripts. */
 function distanceOf({ names }: PatientHit, typed: string[]): number {
-  const distances = [names.ar, names.latn].flatMap((name) => (name === null ? [] : [toName(wordsOf(name).map(roman), typed)]))
+  const distances = [names.ar, names.latn].flatMap((name) => (name === null ? [] : [toName(romanWords(name), typed)]))
   return Math.min(...distances, 99)
 }
 
@@ -71,14 +85,20 @@ function toWord(typed: string, word: string): number {
 
 /** Letters to change, add or leave out (Levenshtein 1965). */
 function editsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, place) => place)
+  // One row of the table is enough: what stood above is overwritten from left to right.
+  const row: number[] = []
+  for (let j = 0; j <= b.length; j += 1) row.push(j)
   for (let i = 1; i <= a.length; i += 1) {
-    const next = [i]
+    let diagonal = i - 1
+    let left = i
+    row[0] = i
     for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const above = row[j] ?? 0
+      const change = diagonal + (a[i - 1] === b[j - 1] ? 0 : 1)
+      left = Math.min(change, above + 1, left + 1)
+      row[j] = left
+      diagonal = above
     }
-    row = next
   }
   return row[b.length] ?? 0
 }
