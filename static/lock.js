@@ -111,7 +111,11 @@ function watch(session, after) {
   setInterval(look, 5000)
   document.addEventListener('visibilitychange', look)
 
-  addEventListener('storage', ({ key }) => {
+  // Somebody else has signed in, here or in another window: what is left of the one before is left.
+  if (localStorage.getItem('desk-session') !== session) localStorage.setItem('desk-session', session)
+
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === 'desk-session' && newValue !== session) location.assign('/')
     if (key === 'desk-locked') meet()
     if (key === 'desk-unlocked' && isLocked()) ask('/unlock')
   })
@@ -132,6 +136,7 @@ function watch(session, after) {
   )
 
   // Escape closes dialogs; this one is closed by unlocking it only.
+  lock.addEventListener('keydown', (event) => event.key === 'Escape' && event.preventDefault())
   lock.addEventListener('cancel', (event) => event.preventDefault())
   lock.addEventListener('close', () => isLocked() && lock.showModal())
 

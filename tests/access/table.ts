@@ -254,6 +254,8 @@ export const table: Record<Site, Record<string, Line>> = {
     'POST /staff-accounts/:staff/disabling': line('admin', 303, { audited: 'account.disable' }),
     'GET /staff-accounts/:staff/enabling': line('admin', 200),
     'POST /staff-accounts/:staff/enabling': line('admin', 303, { audited: 'account.enable' }),
+    'GET /staff-accounts/:staff/sessions-ending': line('admin', 200),
+    'POST /staff-accounts/:staff/sessions-ending': line('admin', 303, { audited: 'account.end-sessions' }),
     'GET /staff-accounts/:staff/second-factor-reset': line('admin', 200),
     'POST /staff-accounts/:staff/second-factor-reset': line('admin', 422),
     'GET /boards': line('admin', 200),

@@ -54,9 +54,14 @@ describe('the account page', () => {
     const browser = aBrowser(db, 'staff', { '__Host-session': token })
     expect(wordsOf(await (await browser.get('/account')).text())).toContain('Staff name huda')
     const eight = 'kettle9w'
-    expect((await change(browser, { wanted: eight })).status, 'too short for who has no second factor').toBe(422)
-    const app = { user_id: user.id, secret: 'kept', last_step: 0, created_at: Temporal.Now.instant() }
-    await db.insertInto('authenticators').values(app).execute()
+    const patient = await aPatient(db)
+    await anAccess(db, user, patient)
+    expect((await change(browser, { wanted: eight })).status, 'too short where it opens a record alone').toBe(422)
+    const over = Temporal.Now.instant().subtract({ hours: 1 })
+    await db.updateTable('patient_access').set({ valid_until: over }).where('user_id', '=', user.id).execute()
+    await db.updateTable('users').set({ demo: true }).where('id', '=', user.id).execute()
+    expect((await change(browser, { wanted: eight })).status, 'too short where no second factor is asked for').toBe(422)
+    await db.updateTable('users').set({ demo: false }).where('id', '=', user.id).execute()
     expect((await change(browser, { wanted: eight })).status).toBe(303)
     expect((await browser.get('/account')).status, 'the second factor is not asked for again').toBe(200)
   })

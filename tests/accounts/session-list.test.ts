@@ -6,7 +6,7 @@ import type { Row, Site, Strength } from '../../src/database/tables.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { hiddenFields, linksIn, wordsOf } from '../support/forms.ts'
-import { aStaffMember, aUser } from '../support/people.ts'
+import { aStaffMember, aUser, testPassword } from '../support/people.ts'
 import { aLocation, theSettings } from '../support/places.ts'
 
 const { db } = testDatabase()
@@ -40,9 +40,9 @@ const list = async (browser: TestBrowser) => (await browser.get('/account/sessio
 const endings = (html: string) => linksIn(html).filter((href) => /^\/account\/sessions\/.+\/ending$/.test(href))
 const isIn = async (browser: TestBrowser) => (await browser.get('/account')).status === 200
 
-async function end(browser: TestBrowser, address: string) {
+async function end(browser: TestBrowser, address: string, password = testPassword) {
   const { receipt = '' } = hiddenFields(await (await browser.get(address)).text())
-  return browser.post(address, { receipt })
+  return browser.post(address, { receipt, 'current-password': password })
 }
 
 describe('the list of sessions', () => {
@@ -92,7 +92,28 @@ describe('ending a session', () => {
     expect((await db.selectFrom('audit').selectAll().where('action', '=', 'session.end').execute()).map((row) => row.user_id)).toEqual([
       user.id,
     ])
-    expect((await here.post(address, { receipt: newId() })).status, 'it is gone').toBe(404)
+    expect((await end(here, address)).status, 'it is gone').toBe(404)
+  })
+
+  it('asks for the password once more, of who has one', async () => {
+    const user = await aPerson()
+    const [here, phone] = [await signedIn(user), await signedIn(user, { device: iphone })]
+    const [address = ''] = endings(await list(here))
+    for (const path of [address, '/account/sessions/ending']) {
+      for (const [wrong, says] of [
+        ['', 'Enter'],
+        ['not this', 'wrong'],
+      ] as const) {
+        const answer = await end(here, path, wrong)
+        expect([path, answer.status]).toEqual([path, 422])
+        expect(wordsOf(await answer.text())).toContain(says === 'Enter' ? 'Enter your current password' : 'current password is wrong')
+      }
+    }
+    expect(await isIn(phone)).toBe(true)
+    await db.updateTable('users').set({ password_hash: null }).where('id', '=', user.id).execute()
+    expect(await (await here.get(address)).text()).not.toContain('current-password')
+    await end(here, address, '')
+    expect(await isIn(phone)).toBe(false)
   })
 
   it('is done by nobody else, nor by a GET', async () => {
@@ -101,7 +122,10 @@ describe('ending a session', () => {
     const [address = ''] = endings(await list(here))
     const stranger = await signedIn(await aUser(db))
     expect((await stranger.get(address)).status).toBe(404)
-    await stranger.post(address, { receipt: hiddenFields(await (await here.get(address)).text()).receipt ?? '' })
+    await stranger.post(address, {
+      receipt: hiddenFields(await (await here.get(address)).text()).receipt ?? '',
+      'current-password': testPassword,
+    })
     await here.get(address)
     expect(await isIn(phone)).toBe(true)
   })

@@ -329,6 +329,16 @@ describe('the next person at the desk', () => {
 })
 
 describe('a PIN', () => {
+  it('page says where it does not work yet, and what a demo account does by setting it', async () => {
+    const { browser, user } = await aDesk()
+    const says = async () => wordsOf(await (await browser.get('/account/pin')).text())
+    expect(await says()).not.toContain('does not work yet')
+    await db.deleteFrom('trusted_devices').execute()
+    expect(await says()).toContain('does not work yet')
+    await db.updateTable('users').set({ demo: true }).where('id', '=', user.id).execute()
+    expect(await says()).toContain('have no second step')
+  })
+
   it('is set with the password, kept as a hash, and weak ones are refused', async () => {
     const { browser, user } = await aDesk()
     const post = (fields: Record<string, string>) => browser.post('/account/pin', { receipt: newId(), ...fields })

@@ -51,7 +51,7 @@ export const LockContent = ({ t, session, name, to, by, errors, sealed, colleagu
       </Actions>
     </Form>
     <h2>{t('lock.somebodyElse')}</h2>
-    <ul>
+    <ul class="colleagues">
       {colleagues.map((colleague) => (
         <li>
           <a href={`/switch/${colleague.staff}`}>

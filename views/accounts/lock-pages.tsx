@@ -4,6 +4,7 @@ import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Form } from '../ui/form.tsx'
 import { PersonName } from '../ui/inline.tsx'
+import { Note } from '../ui/note.tsx'
 import { DoorShell } from './door-shell.tsx'
 import { CurrentPassword } from './password-field.tsx'
 import { PinField } from './pin-field.tsx'
@@ -56,15 +57,19 @@ interface PinPageProps {
   receipt: string
   /** There is one, which the new one replaces. */
   known: boolean
+  /** Whether it works in this browser, which its person has to trust first. */
+  here: 'works' | 'demo' | 'elsewhere'
   errors: FieldError[]
 }
 
-export const PinPage = ({ frame, receipt, known, errors }: PinPageProps) => {
+export const PinPage = ({ frame, receipt, known, here, errors }: PinPageProps) => {
   const { t } = frame
   return (
     <DoorShell frame={frame} title={t('lock.pin')} error={errors.length > 0} back={{ href: '/account', label: t('account.title') }}>
       <ErrorSummary t={t} errors={errors} />
       <p>{t('lock.pinMeans')}</p>
+      {here === 'demo' && <Note kind="info">{t('lock.pinDemo')}</Note>}
+      {here === 'elsewhere' && <Note kind="warn">{t('lock.pinElsewhere')}</Note>}
       <Form action="/account/pin" receipt={receipt} live={false}>
         <CurrentPassword t={t} error={errorOf(errors, 'current-password')} />
         <PinField label={t('lock.newPin')} hint={t('lock.pinHint')} error={errorOf(errors, 'pin')} />

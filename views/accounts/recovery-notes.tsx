@@ -8,7 +8,7 @@ export const LinkSentPage = ({ frame }: { frame: Frame }) => {
   return (
     <DoorShell frame={frame} title={t('recovery.sentTitle')}>
       <p>{t('recovery.sent')}</p>
-      <p>{t('recovery.notReceived', { phone: frame.clinic.phone })}</p>
+      <p>{frame.site === 'staff' ? t('recovery.staffNameOnly') : t('recovery.notReceived', { phone: frame.clinic.phone })}</p>
       <Actions>
         <LinkButton href="/sign-in">{t('auth.signIn')}</LinkButton>
       </Actions>

@@ -27,6 +27,7 @@ export const Forgotten = ({ t, site, receipt, login, errors }: ForgottenProps) =
         <Button>{t('recovery.send')}</Button>
       </Actions>
     </Form>
+    {site === 'staff' && <p>{t('recovery.staffNameOnly')}</p>}
   </>
 )
 

@@ -1,12 +1,15 @@
 import type { Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
+import { errorOf, type FieldError } from '../ui/attributes.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Form } from '../ui/form.tsx'
 import { Note } from '../ui/note.tsx'
 import { Summary, SummaryRow } from '../ui/summary.tsx'
 import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
 import { When } from '../ui/time.tsx'
 import { DoorShell } from './door-shell.tsx'
+import { CurrentPassword } from './password-field.tsx'
 
 interface ShownSession {
   id: string
@@ -82,16 +85,20 @@ function deviceName(t: Texts, { browser, system }: ShownSession['device']): stri
   return browser ?? system ?? t('sessions.unknown')
 }
 
-interface EndSessionPageProps {
+interface EndingProps {
   frame: Frame
   receipt: string
-  session: ShownSession
+  /** Whoever came by a code may have none. */
+  asksPassword: boolean
+  errors: FieldError[]
 }
 
-export const EndSessionPage = ({ frame, receipt, session }: EndSessionPageProps) => {
+export const EndSessionPage = ({ session, ...ending }: EndingProps & { session: ShownSession }) => {
+  const { frame, errors } = ending
   const { t } = frame
   return (
-    <DoorShell frame={frame} title={t('sessions.endOne')} back={list(t)}>
+    <DoorShell frame={frame} title={t('sessions.endOne')} back={list(t)} error={errors.length > 0}>
+      <ErrorSummary t={t} errors={errors} />
       <Summary>
         <SummaryRow t={t} label={t('sessions.device')}>
           {deviceName(t, session.device)}
@@ -101,25 +108,28 @@ export const EndSessionPage = ({ frame, receipt, session }: EndSessionPageProps)
         </SummaryRow>
       </Summary>
       <p>{t('sessions.endOneText')}</p>
-      <Ending t={t} action={`/account/sessions/${session.id}/ending`} receipt={receipt} />
+      <Ending {...ending} action={`/account/sessions/${session.id}/ending`} />
     </DoorShell>
   )
 }
 
-export const EndSessionsPage = ({ frame, receipt }: Omit<EndSessionPageProps, 'session'>) => {
+export const EndSessionsPage = (ending: EndingProps) => {
+  const { frame, errors } = ending
   const { t } = frame
   return (
-    <DoorShell frame={frame} title={t('sessions.endOthers')} back={list(t)}>
+    <DoorShell frame={frame} title={t('sessions.endOthers')} back={list(t)} error={errors.length > 0}>
+      <ErrorSummary t={t} errors={errors} />
       <p>{t('sessions.endOthersText')}</p>
-      <Ending t={t} action="/account/sessions/ending" receipt={receipt} />
+      <Ending {...ending} action="/account/sessions/ending" />
     </DoorShell>
   )
 }
 
-const Ending = ({ t, action, receipt }: { t: Texts; action: string; receipt: string }) => (
+const Ending = ({ frame: { t }, action, receipt, asksPassword, errors }: EndingProps & { action: string }) => (
   <Form action={action} receipt={receipt} live={false}>
+    {asksPassword && <CurrentPassword t={t} error={errorOf(errors, 'current-password')} />}
     <Actions>
-      <LinkButton kind="plain" href="/account/sessions" autofocus>
+      <LinkButton kind="plain" href="/account/sessions" autofocus={!asksPassword}>
         {t('sessions.keep')}
       </LinkButton>
       <Button kind="danger">{t('sessions.end')}</Button>

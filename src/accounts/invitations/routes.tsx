@@ -6,7 +6,8 @@ import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, typedIn } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
 import { takeTurn } from '../attempts.ts'
-import { faultOf, shortestWithSecondFactor as least } from '../own/new-password.ts'
+import { leastLength } from '../own/least-length.ts'
+import { faultOf, shortestWithSecondFactor } from '../own/new-password.ts'
 import { knownOf, type OwnAccount, ownAccount } from '../own/queries.ts'
 import { setSessionCookie } from '../sessions.ts'
 import { acceptInvitation, type Invitation, invitationOf } from './accept.ts'
@@ -42,6 +43,7 @@ invitationRoutes.post('/invitation/:token', async (c) => {
 async function accept(c: WebContext, invitation: Invitation, again: (errors: FieldError[]) => Promise<Response>): Promise<Response> {
   const { db, posted, requestId, site, t } = c.var
   const password = posted.get('new-password') ?? ''
+  const least = await leastLength(db, invitation.user, site)
   const fault = password === '' ? 'account.enterNew' : faultOf(password, { least, known: knownOf(await ownAccount(db, invitation.user)) })
   if (fault !== null) return again([{ field: 'new-password', message: t(fault, { least }) }])
   const answer = await acceptInvitation(db, invitation, { password, requestId, device: c.req.header('User-Agent') ?? null })
@@ -61,13 +63,15 @@ async function tooMany(c: WebContext): Promise<FieldError | null> {
 
 async function invitationPage(c: WebContext, { code, errors = [] }: { code?: string; errors?: FieldError[] }): Promise<Response> {
   c.header('Cache-Control', 'no-store')
-  const props = { frame: c.var.frame, action: '/invitation', least, person: null, errors, ...(code === undefined ? {} : { code }) }
-  return page(c, <InvitationPage {...props} />, errors.length > 0 ? 422 : 200)
+  // Nobody knows yet who it is; whoever needs a longer one is told.
+  const props = { frame: c.var.frame, action: '/invitation', least: shortestWithSecondFactor, person: null, errors }
+  return page(c, <InvitationPage {...props} {...(code === undefined ? {} : { code })} />, errors.length > 0 ? 422 : 200)
 }
 
 async function linkPage(c: WebContext, { user }: Invitation, errors: FieldError[]): Promise<Response> {
   c.header('Cache-Control', 'no-store')
-  const account = await ownAccount(c.var.db, user)
+  const { db, site } = c.var
+  const [account, least] = await Promise.all([ownAccount(db, user), leastLength(db, user, site)])
   const person = { name: c.var.t.local(account.name), login: loginOf(account) }
   const props = { frame: c.var.frame, action: `/invitation/${c.req.param('token')}`, least, person, errors }
   return page(c, <InvitationPage {...props} />, errors.length > 0 ? 422 : 200)

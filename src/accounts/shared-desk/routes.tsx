@@ -15,7 +15,8 @@ import { ownPath } from '../own-path.ts'
 import { westernDigits } from '../phones.ts'
 import { signedIn, signedInActor } from '../require.ts'
 import { openSealed } from '../sealed-form.ts'
-import { deviceToken, keepDeviceToken } from '../second-factor/trusted.ts'
+import { isExempt } from '../second-factor/factors.ts'
+import { deviceToken, isTrusted, keepDeviceToken } from '../second-factor/trusted.ts'
 import { pageBehind, sendToSignIn } from '../send-to-sign-in.tsx'
 import { lockedActorOf, sessionToken, setSessionCookie } from '../sessions.ts'
 import { lock, switchTo, unlock } from './lock.ts'
@@ -138,6 +139,10 @@ async function switchPage(c: WebContext, errors: FieldError[]): Promise<Response
 }
 
 async function pinPage(c: WebContext, errors: FieldError[]): Promise<Response> {
-  const props = { frame: c.var.frame, receipt: newReceipt(), known: await hasPin(c.var.db, signedInActor(c).user), errors }
+  const { db, frame } = c.var
+  const { user } = signedInActor(c)
+  const [known, demo, trusted] = await Promise.all([hasPin(db, user), isExempt(db, user), isTrusted(db, user, deviceToken(c))])
+  const here = demo ? ('demo' as const) : trusted ? ('works' as const) : ('elsewhere' as const)
+  const props = { frame, receipt: newReceipt(), known, here, errors }
   return page(c, <PinPage {...props} />, errors.length > 0 ? 422 : 200)
 }
