@@ -4,7 +4,7 @@ import { newToken, startSession } from '../../src/accounts/sessions.ts'
 import { newId } from '../../src/database/ids.ts'
 import { aBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
-import { hiddenFields, wordsOf } from '../support/forms.ts'
+import { hiddenFields } from '../support/forms.ts'
 import { aStaffMember } from '../support/people.ts'
 import { aLocation, theSettings } from '../support/places.ts'
 
