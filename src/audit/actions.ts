@@ -36,6 +36,7 @@ export const auditActions = {
     'invitation.accept': 'acceptedInvitation',
     'account.disable': 'disabledAccount',
     'account.enable': 'enabledAccount',
+    'account.end-sessions': 'endedSessionsOfAccount',
     'second-factor.reset': 'resetSecondFactor',
   },
   patients: {

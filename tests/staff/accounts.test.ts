@@ -255,6 +255,36 @@ describe('the list of accounts', () => {
   })
 })
 
+describe('ending somebody’s sessions', () => {
+  it('signs them out on every device at once, of both sites, and lets them in again', async () => {
+    const { browser } = await anAdmin()
+    const { staff, user } = await aStaffMember(db, 'nurse', { staffName: 'nada' })
+    const app = await anAuthenticator(db, user)
+    const [desk, phone] = [await inside(user), await inside(user)]
+    const at = `/staff-accounts/${staff.id}/sessions-ending`
+    expect(await (await browser.get(`/staff-accounts/${staff.id}`)).text()).toContain(`href="${at}"`)
+    await browser.get(at)
+    expect([await isIn(desk), await isIn(phone)]).toEqual([true, true])
+    const answer = where(await browser.post(at, { receipt: newId() }))
+    expect(await (await browser.get(answer ?? '')).text()).toContain('Their sessions have ended')
+    expect([await isIn(desk), await isIn(phone), await isIn(browser)]).toEqual([false, false, true])
+    await desk.post('/sign-in', { login: 'nada', password: testPassword })
+    await desk.post('/second-factor', { code: app.code() })
+    expect(await isIn(desk)).toBe(true)
+    const audited = db.selectFrom('audit').select('subject_id').where('action', '=', 'account.end-sessions')
+    expect(await audited.execute()).toEqual([{ subject_id: user.id }])
+  })
+
+  it('is an admin’s, and their own are ended on their own page', async () => {
+    const admin = await anAdmin()
+    const nurse = await aStaffMember(db, 'nurse')
+    const posted = { receipt: newId() }
+    expect((await admin.browser.post(`/staff-accounts/${admin.staff.id}/sessions-ending`, posted)).status).toBe(403)
+    expect((await (await inside(nurse.user)).post(`/staff-accounts/${admin.staff.id}/sessions-ending`, posted)).status).toBe(403)
+    expect(await isIn(admin.browser)).toBe(true)
+  })
+})
+
 describe('disabling somebody', () => {
   it('ends their sessions at once, keeps them out, and can be taken back', async () => {
     const { browser } = await anAdmin()

@@ -84,6 +84,11 @@ const Verbs = ({ t, account: { staff, state, app, passkeys } }: { t: Texts; acco
       <LinkButton kind={first ? 'primary' : 'plain'} href={`${at}/invitation`}>
         {t(state === 'none' ? 'staffAccounts.invite' : first ? 'staffAccounts.inviteAgain' : 'staffAccounts.newPassword')}
       </LinkButton>
+      {!first && (
+        <LinkButton kind="plain" href={`${at}/sessions-ending`}>
+          {t('staffAccounts.endSessions')}
+        </LinkButton>
+      )}
       {(app || passkeys > 0) && (
         <LinkButton kind="plain" href={`${at}/second-factor-reset`}>
           {t('staffAccounts.reset')}

@@ -11,6 +11,12 @@ import { PersonName } from '../ui/inline.tsx'
 const words = {
   disabling: { ask: 'staffAccounts.disableAsk', means: 'staffAccounts.disableMeans', verb: 'staffAccounts.disable', kind: 'danger' },
   enabling: { ask: 'staffAccounts.enableAsk', means: 'staffAccounts.enableMeans', verb: 'staffAccounts.enable', kind: 'primary' },
+  'sessions-ending': {
+    ask: 'staffAccounts.endSessionsAsk',
+    means: 'staffAccounts.endSessionsMeans',
+    verb: 'staffAccounts.endSessions',
+    kind: 'danger',
+  },
   'second-factor-reset': { ask: 'staffAccounts.resetAsk', means: 'staffAccounts.resetMeans', verb: 'staffAccounts.reset', kind: 'danger' },
 } as const
 
@@ -24,7 +30,7 @@ export interface ConfirmPageProps {
   errors: FieldError[]
 }
 
-/** Asks before a person is shut out, let in again, or has to set up their second step anew. */
+/** Asks before a person is shut out, let in again, signed out everywhere, or has to set up their second step anew. */
 export const ConfirmPage = ({ frame, staff, name, what, receipt, typed, errors }: ConfirmPageProps) => {
   const { t } = frame
   const { ask, means, verb, kind } = words[what]

@@ -45,6 +45,10 @@ export const enableAccount = (db: Database, actor: Actor, change: Change): Promi
       .execute()
   })
 
+/** Signs a person out everywhere, on both sites, at once: they may sign in again. */
+export const endSessions = (db: Database, actor: Actor, change: Change): Promise<Changed> =>
+  onOthers(db, actor, { ...change, name: 'account.end-sessions' }, endAllSessions)
+
 /** Takes a person's app, passkeys and recovery codes away: their sessions end, they are told, and they set up a new one when they next sign in. */
 export const resetSecondFactor = (
   db: Database,

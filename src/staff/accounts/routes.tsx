@@ -15,7 +15,7 @@ import { type FieldError, form, type Typed } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { notFound, Refusal } from '../../web/refusal.ts'
-import { type Changed, disableAccount, enableAccount, resetSecondFactor } from './change-account.ts'
+import { type Changed, disableAccount, enableAccount, endSessions, resetSecondFactor } from './change-account.ts'
 import { type AccountState, accountStates, type StaffAccount, staffAccountOf, staffAccountsOf } from './queries.ts'
 
 /** The staff site: who of the staff can sign in. */
@@ -64,6 +64,13 @@ staffAccountRoutes.post('/staff-accounts/:staff/enabling', able('accounts-edit')
   return changed(c, staff, await enableAccount(c.var.db, signedInActor(c), { receipt, user }), 'enabled')
 })
 
+staffAccountRoutes.get('/staff-accounts/:staff/sessions-ending', able('accounts-edit'), (c) => confirmPage(c, 'sessions-ending'))
+
+staffAccountRoutes.post('/staff-accounts/:staff/sessions-ending', able('accounts-edit'), async (c) => {
+  const { staff, user, receipt } = await changeIn(c)
+  return changed(c, staff, await endSessions(c.var.db, signedInActor(c), { receipt, user }), 'sessions-ended')
+})
+
 staffAccountRoutes.get('/staff-accounts/:staff/second-factor-reset', able('accounts-edit'), (c) => confirmPage(c, 'second-factor-reset'))
 
 staffAccountRoutes.post('/staff-accounts/:staff/second-factor-reset', able('accounts-edit'), async (c) => {
@@ -100,7 +107,7 @@ async function changeIn(c: WebContext): Promise<{ staff: Id<'staff'>; user: Id<'
   return { staff, user: user ?? notFound(), receipt: receiptOf(typed) }
 }
 
-const changes = ['invited', 'shown', 'disabled', 'enabled', 'reset'] as const
+const changes = ['invited', 'shown', 'disabled', 'enabled', 'sessions-ended', 'reset'] as const
 
 const doneOf = (c: WebContext) => changes.find((change) => change === c.req.query('done'))
 
