@@ -30,6 +30,16 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) =
     const name = page.locator('input[autocomplete=username]')
     const word = page.locator('input[type=password]')
 
+    // Password managers know both fields, and nothing keeps anybody from pasting.
+    expect(await word.getAttribute('autocomplete')).toBe('current-password')
+    if (scripts) {
+      const paste = "document.activeElement.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true }))"
+      for (const field of [name, word]) {
+        await field.focus()
+        expect(await page.evaluate(paste)).toBe(true)
+      }
+    }
+
     await name.fill(login)
     await word.fill('not the password')
     await visitor.press(t('auth.signIn'))
