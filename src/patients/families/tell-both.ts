@@ -15,31 +15,35 @@ export interface RightChange {
 export async function tellBoth(tx: Tx, { access, user, patient, what, clinic }: RightChange): Promise<void> {
   await tellAccountChanged(tx, { user, what: `acting-${what}`, change: access, site: 'patient', clinic })
   const person = await tx.selectFrom('patients').select('language').where('id', '=', patient).executeTakeFirst()
-  const points = new Map((await pointsOf(tx, patient)).map((point) => [point.address, point]))
+  const accounts = await ownAccounts(tx, patient)
+  const points = new Map((await pointsOf(tx, patient, accounts)).map((point) => [point.address, point]))
   await tellAt(tx, [...points.values()], {
     about: `access/${access}/${what}`,
     what: `access-${what}`,
     site: 'patient',
     clinic,
-    language: person?.language ?? null,
+    language: person?.language ?? accounts[0]?.language ?? null,
   })
 }
 
-async function pointsOf(tx: Tx, patient: Id<'patient'>): Promise<Reached[]> {
+const ownAccounts = (tx: Tx, patient: Id<'patient'>) =>
+  tx
+    .selectFrom('patient_access as a')
+    .innerJoin('users as u', 'u.id', 'a.user_id')
+    .select(['u.id', 'u.language'])
+    .where('a.patient_id', '=', patient)
+    .where('a.relation', '=', 'self')
+    .where((where) => where.or([where('a.valid_until', 'is', null), where('a.valid_until', '>', sqlNow)]))
+    .execute()
+
+async function pointsOf(tx: Tx, patient: Id<'patient'>, accounts: { id: Id<'user'> }[]): Promise<Reached[]> {
   const points = await tx
     .selectFrom('contact_points')
     .select(['id', 'contact_system', 'value'])
     .where('patient_id', '=', patient)
     .where('whose', '=', 'self')
     .execute()
-  const accounts = await tx
-    .selectFrom('patient_access')
-    .select('user_id')
-    .where('patient_id', '=', patient)
-    .where('relation', '=', 'self')
-    .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', sqlNow)]))
-    .execute()
-  const logins = await Promise.all(accounts.map(({ user_id }) => reachedAt(tx, user_id)))
+  const logins = await Promise.all(accounts.map(({ id }) => reachedAt(tx, id)))
   return [
     ...points.map(({ id, contact_system, value }) => ({
       point: id,
