@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { textsFor } from '../../src/web/texts.ts'
 import { testPassword } from '../support/people.ts'
+import { knock } from './knock.ts'
 import { axeFaults } from './look.ts'
 import { somebodyNew } from './own-account.ts'
+import { openMessage } from './sent-messages.ts'
 import { theBrowser, type Visitor } from './visitor.ts'
 
 const { aVisitor } = theBrowser()
@@ -20,28 +22,10 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) =
     if (scripts) expect(await axeFaults(page)).toEqual([])
   }
 
-  async function enter(visitor: Visitor, email: string, password: string) {
-    const { page } = visitor
-    await visitor.visit('/sign-in')
-    await page.locator('input[autocomplete=username]').fill(email)
-    await page.locator('input[type=password]').fill(password)
-    await visitor.press(t('auth.signIn'))
-  }
-
-  /** The newest message to them about this on the page that shows them while nothing is sent; others were told the same. */
-  async function openMessage(visitor: Visitor, to: string, subject: string) {
-    const link = visitor.page.getByRole('row').filter({ hasText: to }).getByRole('link', { name: subject, exact: true }).first()
-    for (let tries = 0; tries < 20; tries += 1) {
-      await visitor.visit('/development/messages')
-      if ((await link.count()) > 0) break
-      await visitor.page.waitForTimeout(500)
-    }
-    await link.click()
-    await visitor.page.waitForLoadState('load')
-  }
+  const enter = (visitor: Visitor, email: string, password: string) => knock(visitor, t, email, password)
 
   test('somebody forgets a password, sets a new one by the link, changes it on their own page, and ends who acts for them', async () => {
-    const { email } = await somebodyNew()
+    const { email } = await somebodyNew(language)
     const visitor = await aVisitor('patient', { language, scripts })
     const { page } = visitor
     const first = 'camel window forty spoons'

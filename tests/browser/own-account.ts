@@ -1,24 +1,39 @@
-import { inject } from 'vitest'
-import { openEmbedded } from '../../src/database/embedded.ts'
-import { openDatabase } from '../../src/database/pool.ts'
-import { openLog } from '../../src/web/log.ts'
+import type { Id } from '../../src/database/ids.ts'
 import { anAccess, aPatient, aUser } from '../support/people.ts'
+import { inClinic } from './in-clinic.ts'
 
 let made = 0
 
-/** Somebody of whom no other test knows, in the clinic's own database: with an e-mail address, a record, and a sister who acts for them. */
-export async function somebodyNew(): Promise<{ email: string }> {
+interface SomebodyNew {
+  email: string
+  patient: Id<'patient'>
+  recordNumber: string
+  /** An account of somebody who acts for nobody yet, and whose name it is. */
+  brother: { email: string; name: { en: string; ar: string } }
+}
+
+/**
+ * Somebody of whom no other test knows, in the clinic's own database, told in this language: with an e-mail address, a record, a sister
+ * who acts for them, and a brother with an account.
+ */
+export const somebodyNew = (language: 'en' | 'ar' = 'en'): Promise<SomebodyNew> =>
+  inClinic(async (db) => {
+    made += 1
+    const own = `${process.pid}${made}`
+    const email = `mariam${own}@patients.example`
+    const user = await aUser(db, { email, language, name: { en: 'Mariam Alshehri', ar: 'مريم الشهري' } })
+    const recordNumber = `X-${own}`
+    const patient = await aPatient(db, { record_number: recordNumber, name: 'Mariam Alshehri', nameAr: 'مريم الشهري' })
+    await anAccess(db, user, patient)
+    const sister = await aUser(db, { email: `sister${own}@patients.example`, name: { en: 'Salma Alshehri', ar: 'سلمى الشهري' } })
+    await anAccess(db, sister, patient, { relation: 'carer' })
+    const brother = { email: `brother${own}@patients.example`, name: { en: 'Turki Alshehri', ar: 'تركي الشهري' } }
+    await aUser(db, { ...brother, language })
+    return { email, patient: patient.id, recordNumber, brother }
+  })
+
+/** A mobile number that nobody in the clinic has. */
+export function aNewPhone(): string {
   made += 1
-  const own = `${process.pid}${made}`
-  const embedded = await openEmbedded(inject('clinic').dataDir, openLog('silent'))
-  const { db, close } = openDatabase(embedded.app, { connections: 1 })
-  const email = `mariam${own}@patients.example`
-  const user = await aUser(db, { email, name: { en: 'Mariam Alshehri', ar: 'مريم الشهري' } })
-  const patient = await aPatient(db, { record_number: `X-${own}`, name: 'Mariam Alshehri', nameAr: 'مريم الشهري' })
-  await anAccess(db, user, patient)
-  const sister = await aUser(db, { email: `sister${own}@patients.example`, name: { en: 'Salma Alshehri', ar: 'سلمى الشهري' } })
-  await anAccess(db, sister, patient, { relation: 'carer' })
-  await close()
-  await embedded.close()
-  return { email }
+  return `05${String((process.pid % 10_000) * 10_000 + made).padStart(8, '0')}`
 }
