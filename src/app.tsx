@@ -61,6 +61,7 @@ import { reviewRoutes } from './patients/registrations/review-routes.tsx'
 import { searchRoutes } from './patients/search/search-routes.tsx'
 import { accessRoutes } from './records/access-routes.tsx'
 import { auditRoutes } from './records/audit-routes.tsx'
+import { changeRoutes } from './staff/accounts/change-routes.tsx'
 import { inviteRoutes } from './staff/accounts/invite-routes.tsx'
 import { staffAccountRoutes } from './staff/accounts/routes.tsx'
 import { directoryRoutes } from './staff/desk-routes.tsx'
@@ -126,6 +127,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     administrationRoutes,
     inviteRoutes,
     staffAccountRoutes,
+    changeRoutes,
     sendingRoutes,
     codeSettingsRoutes,
     wordsRoutes,
@@ -153,7 +155,7 @@ export function createApp(parts: AppParts): Hono<Pick<Env, 'Bindings'>> {
   const all: SiteParts = {
     ...parts,
     clinic: async () => clinicFacts(await clinicNow(db), Temporal.Now.instant()),
-    actor: (c: WebContext) => actorOf(db, c.var.site, sessionToken(c), c.var.requestId, { byItself: isPoll(c) }),
+    actor: (c: WebContext) => actorOf(db, c.get('site'), sessionToken(c), c.get('requestId'), { byItself: isPoll(c) }),
     places: placesOf,
     lock: lockOf,
     keyed: { patient: [reportRoutes], staff: [] },

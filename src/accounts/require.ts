@@ -7,7 +7,7 @@ import { ownPath } from './own-path.ts'
 import { sendToSignIn } from './send-to-sign-in.tsx'
 
 /** Lets signed-in people through; sends others to the sign-in page, which leads back here. */
-export const signedIn: MiddlewareHandler<Env> = async (c, next) => (c.var.actor ? next() : sendToSignIn(c))
+export const signedIn: MiddlewareHandler<Env> = async (c, next) => (c.get('actor') ? next() : sendToSignIn(c))
 
 /**
  * The same for a form that does not stand at the address it posts to. After a refused one without scripts the browser is on that
@@ -16,12 +16,12 @@ export const signedIn: MiddlewareHandler<Env> = async (c, next) => (c.var.actor 
 export const signedInFrom =
   (formAt: (c: WebContext) => string): MiddlewareHandler<Env> =>
   async (c, next) =>
-    c.var.actor ? next() : sendToSignIn(c, formAt(c))
+    c.get('actor') ? next() : sendToSignIn(c, formAt(c))
 
 /** Lets people through who have the ability by one of their roles; which rows they reach is for the query that loads them. */
 export function able(ability: Ability): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const { actor } = c.var
+    const actor = c.get('actor')
     if (!actor) return sendToSignIn(c)
     if (!may(actor, ability)) throw new Refusal(403)
     return next()
@@ -30,8 +30,9 @@ export function able(ability: Ability): MiddlewareHandler<Env> {
 
 /** The person who acts; only behind `signedIn` or `able`. */
 export function signedInActor(c: WebContext): Actor {
-  if (!c.var.actor) throw new Refusal(401)
-  return c.var.actor
+  const actor = c.get('actor')
+  if (!actor) throw new Refusal(401)
+  return actor
 }
 
 /**
@@ -39,7 +40,7 @@ export function signedInActor(c: WebContext): Actor {
  * must not open a chart. Stands after `signedIn`.
  */
 export const fullyKnown: MiddlewareHandler<Env> = async (c, next) => {
-  if (c.var.actor?.strength !== 'code') return next()
+  if (c.get('actor')?.strength !== 'code') return next()
   const to = ownPath(c.req.path)
   return c.redirect(to === null ? '/sign-in/password' : `/sign-in/password?to=${encodeURIComponent(to)}`, 303)
 }

@@ -8,7 +8,7 @@ import type { Site } from '../database/tables.ts'
 import type { Log } from './log.ts'
 import type { Language, Texts } from './texts.ts'
 
-/** What every route finds in `c.var`. */
+/** What every route finds in `c.var`; that copies them all each time, so what every request passes asks by `c.get`. */
 export interface Env {
   Variables: {
     db: Database

@@ -35,19 +35,19 @@ export function framer(parts: FrameParts) {
   let facts = unknownClinic
 
   const frameOf = (c: WebContext): Frame => {
-    const t = c.var.t ?? textsFor(languageOf(c, facts.language), facts.country)
+    const t = c.get('t') ?? textsFor(languageOf(c, facts.language), facts.country)
     const { pathname, search } = new URL(c.req.url)
-    const actor = c.var.actor ?? null
+    const actor = c.get('actor') ?? null
     return {
       t,
-      site: c.var.site,
+      site: c.get('site'),
       path: pathname + search,
       clinic: facts.inWords(t),
       person: actor ? { name: t.local(actor.name), roles: actor.roles, places: parts.places(actor), lock: parts.lock(actor) } : null,
       assets: parts.assets,
       demo: parts.demo,
       messagesPage: parts.messagesPage,
-      requestId: c.var.requestId,
+      requestId: c.get('requestId'),
     }
   }
 

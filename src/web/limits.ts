@@ -11,7 +11,7 @@ const rateOf = (perSecond: number): Rate => ({ perSecond, burst: perSecond * 10 
 export function limitedByAddress(perSecond: number): MiddlewareHandler<Env> {
   const addresses = buckets(rateOf(perSecond))
   return async (c, next) => {
-    passes(addresses.take(neighbourhood(c.var.client)))
+    passes(addresses.take(neighbourhood(c.get('client'))))
     return next()
   }
 }
@@ -20,7 +20,7 @@ export function limitedByAddress(perSecond: number): MiddlewareHandler<Env> {
 export function limitedBySession(perSecond: number): MiddlewareHandler<Env> {
   const sessions = buckets(rateOf(perSecond / 2))
   return async (c, next) => {
-    const { actor } = c.var
+    const actor = c.get('actor')
     if (actor) passes(sessions.take(actor.session.toString('base64')))
     return next()
   }

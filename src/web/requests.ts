@@ -32,7 +32,7 @@ export function requests(parts: RequestParts, site: Site, protocol: string): Mid
     c.set('client', clientOf(c, parts.config.trustedProxies))
     await next()
     for (const [name, value] of headers) c.res.headers.set(name, value)
-    c.res.headers.set('X-Request-Id', c.var.requestId)
+    c.res.headers.set('X-Request-Id', c.get('requestId'))
     const caching = cachingOf(c)
     if (caching !== null) c.res.headers.set('Cache-Control', caching)
     note(c, parts, (performance.now() - began) / 1000)
@@ -43,7 +43,7 @@ const clientOf = (c: WebContext, trusted: BlockList): string => clientAddress(pe
 
 /** What a signed-in person sees, posts or is refused is kept nowhere; a public page is asked for again each time, by its reader only. */
 function cachingOf(c: WebContext): string | null {
-  const personal = c.var.actor !== null || c.req.method === 'POST' || c.res.status >= 400 || c.res.headers.has('Set-Cookie')
+  const personal = c.get('actor') !== null || c.req.method === 'POST' || c.res.status >= 400 || c.res.headers.has('Set-Cookie')
   if (personal) return 'no-store'
   return c.res.headers.has('Cache-Control') ? null : 'private, no-cache'
 }
@@ -54,8 +54,9 @@ function note(c: WebContext, { log, metrics }: RequestParts, seconds: number): v
   const { status } = c.res
   const route = routePath(c)
   metrics?.observe(method, route, status, seconds)
-  const refused = c.var.actor && [401, 403, 404, 429].includes(status) ? { user: c.var.actor.user } : {}
-  const line = { requestId: c.var.requestId, site: c.var.site, method, route, status, ms: Math.round(seconds * 1000), ...refused }
+  const actor = c.get('actor')
+  const refused = actor && [401, 403, 404, 429].includes(status) ? { user: actor.user } : {}
+  const line = { requestId: c.get('requestId'), site: c.get('site'), method, route, status, ms: Math.round(seconds * 1000), ...refused }
   if (status >= 500) log.error(line, 'request')
   else if (route.startsWith('/static/') || route === '/healthz' || route === '/readyz') log.debug(line, 'request')
   else log.info(line, 'request')
