@@ -33,6 +33,8 @@ export const auditActions = {
   staff: {
     'staff.invite': 'invitedStaff',
     'staff.create-admin': 'madeAdmin',
+    'staff.change-role': 'changedStaffRole',
+    'staff.change-login': 'changedStaffLogin',
     'invitation.accept': 'acceptedInvitation',
     'account.disable': 'disabledAccount',
     'account.enable': 'enabledAccount',

@@ -65,8 +65,9 @@ export async function aWorld(db: Database): Promise<World> {
   const board = await aBoard(db, { location_id: location.id })
   ids.passkey = { ours: newId(), foreign: newId() }
   ids.session = { ours: newId(), foreign: newId() }
-  const colleague = (await aStaffMember(db, 'nurse')).staff.id
-  ids.staff = { ours: colleague, foreign: colleague }
+  const { staff: colleague, practitionerRole: post } = await aStaffMember(db, 'nurse')
+  ids.staff = { ours: colleague.id, foreign: colleague.id }
+  ids.post = { ours: post.id, foreign: post.id }
   ids.board = { ours: board.id, foreign: board.id }
   const relative = await aUser(db)
   ids.access = { ours: newId(), foreign: newId() }

@@ -22,6 +22,7 @@ export interface AccountPageProps {
 /** One person's account, and what an admin may do with it. */
 export const StaffAccountPage = ({ frame, account, zone, oneself, note }: AccountPageProps) => {
   const { t } = frame
+  const at = `/staff-accounts/${account.staff}`
   const { name, state, logins, lastUsedAt, invitedUntil } = account
   return (
     <StaffShell
@@ -41,8 +42,11 @@ export const StaffAccountPage = ({ frame, account, zone, oneself, note }: Accoun
           )}
         </SummaryRow>
         <SummaryRow t={t} label={t('staffAccounts.roles')}>
-          {rolesOf(t, account).map((role) => (
-            <div>{role}</div>
+          {rolesOf(t, account).map((role, n) => (
+            <div>
+              {role}
+              {!oneself && <Change t={t} href={`${at}/roles/${account.roles[n]?.id}`} text="staffAccounts.changeRole" about={role} />}
+            </div>
           ))}
         </SummaryRow>
         <SummaryRow t={t} label={t('staffAccounts.login')}>
@@ -52,6 +56,7 @@ export const StaffAccountPage = ({ frame, account, zone, oneself, note }: Accoun
               <Num>{value}</Num>
             </div>
           ))}
+          {!oneself && account.user !== null && <Change t={t} href={`${at}/login`} text="staffAccounts.changeLogin" />}
         </SummaryRow>
         <SummaryRow t={t} label={t('secondFactor.title')}>
           {factorsOf(t, account)}
@@ -68,6 +73,23 @@ export const StaffAccountPage = ({ frame, account, zone, oneself, note }: Accoun
     </StaffShell>
   )
 }
+
+interface ChangeProps {
+  t: Texts
+  href: string
+  text: 'staffAccounts.changeRole' | 'staffAccounts.changeLogin'
+  /** Which one, for the ear. */
+  about?: string
+}
+
+const Change = ({ t, href, text, about }: ChangeProps) => (
+  <>
+    {' '}
+    <LinkButton kind="plain" small href={href} about={about}>
+      {t(text)}
+    </LinkButton>
+  </>
+)
 
 const Verbs = ({ t, account: { staff, state, app, passkeys } }: { t: Texts; account: StaffAccount }) => {
   const at = `/staff-accounts/${staff}`

@@ -2,17 +2,13 @@ import type { FieldError, Typed } from '../../src/web/form.ts'
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { errorOf } from '../ui/attributes.ts'
-import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Actions, Button } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
-import { Field, Select } from '../ui/field.tsx'
+import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { Num, PersonName } from '../ui/inline.tsx'
-import { Note } from '../ui/note.tsx'
-import { Summary, SummaryRow } from '../ui/summary.tsx'
-import { When } from '../ui/time.tsx'
-
-type Option = { value: string; label: string }
+import { PersonName } from '../ui/inline.tsx'
+import { type PostChoices, PostFields, StaffLoginField } from './fields.tsx'
 
 interface Common {
   frame: Frame
@@ -21,11 +17,7 @@ interface Common {
   errors: FieldError[]
 }
 
-export interface NewPersonPageProps extends Common {
-  roles: Option[]
-  departments: Option[]
-  locations: Option[]
-}
+export interface NewPersonPageProps extends Common, PostChoices {}
 
 /** Somebody new: who they are, what they do, and how they will sign in. */
 export const NewPersonPage = ({ frame, receipt, typed, errors, roles, departments, locations }: NewPersonPageProps) => {
@@ -73,30 +65,8 @@ export const NewPersonPage = ({ frame, receipt, typed, errors, roles, department
           options={(['female', 'male'] as const).map((value) => ({ value, label: t(`patient.sex.${value}`) }))}
           required
         />
-        <Select
-          name="role"
-          label={t('staffAccounts.role')}
-          value={typed.role}
-          error={errorOf(errors, 'role')}
-          options={[{ value: '', label: t('staffAccounts.choose') }, ...roles]}
-          required
-        />
-        <Select
-          name="department"
-          label={t('staffAccounts.department')}
-          hint={t('staffAccounts.departmentHint')}
-          value={typed.department}
-          error={errorOf(errors, 'department')}
-          options={[{ value: '', label: t('staffAccounts.allDepartments') }, ...departments]}
-        />
-        <Select
-          name="location"
-          label={t('dayBook.location')}
-          value={typed.location}
-          error={errorOf(errors, 'location')}
-          options={[{ value: '', label: t('dayBook.allLocations') }, ...locations]}
-        />
-        <LoginField {...{ frame, receipt, typed, errors }} />
+        <PostFields {...{ t, typed, errors, roles, departments, locations }} />
+        <StaffLoginField {...{ t, typed, errors }} />
         <WayChoice {...{ frame, receipt, typed, errors }} />
         <Actions>
           <Button>{t('staffAccounts.inviteNow')}</Button>
@@ -130,7 +100,7 @@ export const InviteAgainPage = ({ frame, receipt, typed, errors, staff, name, kn
       <ErrorSummary t={t} errors={errors} />
       {known && <p>{t('staffAccounts.againMeans')}</p>}
       <Form action={`/staff-accounts/${staff}/invitation`} receipt={receipt} live={false}>
-        {!known && <LoginField {...{ frame, receipt, typed, errors }} />}
+        {!known && <StaffLoginField {...{ t, typed, errors }} />}
         <WayChoice {...{ frame, receipt, typed, errors }} {...(known && mail === null ? { onlyPaper: true } : {})} />
         <Actions>
           <Button>{t('staffAccounts.inviteNow')}</Button>
@@ -139,23 +109,6 @@ export const InviteAgainPage = ({ frame, receipt, typed, errors, staff, name, kn
     </StaffShell>
   )
 }
-
-const LoginField = ({ frame: { t }, typed, errors }: Common) => (
-  <Field
-    name="login"
-    label={t('staffAccounts.loginAsk')}
-    hint={t('staffAccounts.loginHint')}
-    error={errorOf(errors, 'login')}
-    value={typed.login}
-    dir="ltr"
-    width="w20"
-    maxlength={254}
-    autocomplete="off"
-    autocapitalize="none"
-    spellcheck={false}
-    required
-  />
-)
 
 const WayChoice = ({ frame: { t }, typed, errors, onlyPaper }: Common & { onlyPaper?: boolean }) => (
   <Choices
@@ -170,55 +123,3 @@ const WayChoice = ({ frame: { t }, typed, errors, onlyPaper }: Common & { onlyPa
     required
   />
 )
-
-export interface PrintedPageProps {
-  frame: Frame
-  staff: string
-  name: string
-  login: string
-  /** Where the code is typed. */
-  address: string
-  code: string
-  until: Temporal.ZonedDateTime
-}
-
-/** What is handed over on paper, this once. */
-export const PrintedPage = ({ frame, staff, name, login, address, code, until }: PrintedPageProps) => {
-  const { t } = frame
-  return (
-    <StaffShell
-      frame={frame}
-      title={t('staffAccounts.sheetTitle', { name })}
-      heading={t.jsx('staffAccounts.sheetTitle', { name: <PersonName name={name} /> })}
-      place="administration"
-      narrow
-    >
-      <Note kind="warn">{t('staffAccounts.codeOnce')}</Note>
-      <Summary>
-        <SummaryRow t={t} label={t('staffAccounts.address')}>
-          <Num>{address}</Num>
-        </SummaryRow>
-        <SummaryRow t={t} label={t('invitation.code')}>
-          <strong>
-            <Num>{code}</Num>
-          </strong>
-        </SummaryRow>
-        <SummaryRow t={t} label={t('staffAccounts.login')}>
-          <Num>{login}</Num>
-        </SummaryRow>
-        <SummaryRow t={t} label={t('staffAccounts.until')}>
-          <When t={t} at={until} short />
-        </SummaryRow>
-      </Summary>
-      <p>{t('staffAccounts.sheetHow')}</p>
-      <Actions>
-        <Button type="button" icon="print" data-print hidden>
-          {t('secondFactor.print')}
-        </Button>
-        <LinkButton kind="plain" href={`/staff-accounts/${staff}`}>
-          {t('staffAccounts.toAccount')}
-        </LinkButton>
-      </Actions>
-    </StaffShell>
-  )
-}

@@ -1,59 +1,45 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { InviteAgainPage, NewPersonPage, PrintedPage } from '../../../views/staff-accounts/invite-page.tsx'
+import { InviteAgainPage, NewPersonPage } from '../../../views/staff-accounts/invite-page.tsx'
+import { PrintedPage } from '../../../views/staff-accounts/printed-page.tsx'
 import { invitationHours } from '../../accounts/invitations/invite.ts'
-import { type Login, loginOf } from '../../accounts/logins.ts'
 import { able, signedInActor } from '../../accounts/require.ts'
-import { departmentsOf } from '../../clinic/queries.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
-import { type Id, idOf } from '../../database/ids.ts'
-import type { StaffRole } from '../../database/tables.ts'
+import { idOf } from '../../database/ids.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { notFound } from '../../web/refusal.ts'
 import type { TextKey } from '../../web/texts.ts'
+import { isUnplaced, loginAsked, postAsked, postChoices } from './asked.ts'
 import { type InvitedStaff, inviteStaff } from './invite-staff.ts'
 import { type StaffAccount, staffAccountOf } from './queries.ts'
 
 /** The staff site: an admin lets somebody in, who works here already or is new. */
 export const inviteRoutes = new Hono<Env>()
 
-const roles = ['receptionist', 'nurse', 'doctor', 'pharmacist', 'lab-technician', 'admin'] as const satisfies StaffRole[]
-
 const way = z.enum(['mail', 'printed'], 'staffAccounts.chooseWay')
-
-/** An e-mail address or a staff name; a telephone is a family's too often, and staff have no use for codes by text. */
-const login = (country: string) =>
-  z.string('staffAccounts.enterLogin').transform((typed, context): Login => {
-    const read = loginOf(typed, country)
-    if (read && read.kind !== 'phone') return read
-    context.addIssue({ code: 'custom', message: typed.trim() === '' ? 'staffAccounts.enterLogin' : 'staffAccounts.noLogin' })
-    return z.NEVER
-  })
 
 inviteRoutes.get('/staff-accounts/new', able('accounts-edit'), (c) => newPage(c, {}, []))
 
 inviteRoutes.post('/staff-accounts/new', able('accounts-edit'), async (c) => {
   const { db, frame, t } = c.var
-  const [clinic, departments] = await Promise.all([clinicNow(db), departmentsOf(db)])
+  const clinic = await clinicNow(db)
   const read = await form(
     c,
     z.object({
       nameAr: z.string().trim().max(120, 'register.nameLong').catch(''),
       nameEn: z.string().trim().max(120, 'register.nameLong').catch(''),
       sex: z.enum(['female', 'male'], 'staffAccounts.chooseSex'),
-      role: z.enum(roles, 'staffAccounts.chooseRole'),
-      department: oneOf(departments),
-      location: oneOf(clinic.locations),
-      login: login(frame.clinic.country),
+      ...(await postAsked(c)),
+      login: loginAsked(frame.clinic.country),
       way,
     }),
   )
   const nameless = !read.typed.nameAr?.trim() && !read.typed.nameEn?.trim()
-  const unplaced = read.ok && read.values.role === 'doctor' && read.values.department === null
+  const unplaced = read.ok && isUnplaced(read.values)
   const errors: FieldError[] = [
     ...(nameless ? [{ field: 'nameAr', message: t('staffAccounts.enterName') }] : []),
     ...(unplaced ? [{ field: 'department', message: t('staffAccounts.chooseDepartment') }] : []),
@@ -78,7 +64,7 @@ inviteRoutes.get('/staff-accounts/:staff/invitation', able('accounts-edit'), asy
 inviteRoutes.post('/staff-accounts/:staff/invitation', able('accounts-edit'), async (c) => {
   const { db, frame } = c.var
   const account = await accountIn(c)
-  const asked = account.user === null ? login(frame.clinic.country) : z.undefined().catch(undefined)
+  const asked = account.user === null ? loginAsked(frame.clinic.country) : z.undefined().catch(undefined)
   const read = await form(c, z.object({ login: asked, way }))
   if (!read.ok) return againPage(c, account, read.typed, read.errors)
   const answer = await inviteStaff(db, signedInActor(c), {
@@ -90,17 +76,6 @@ inviteRoutes.post('/staff-accounts/:staff/invitation', able('accounts-edit'), as
   })
   return answer.ok ? invited(c, answer) : againPage(c, account, read.typed, [wrong(c, answer.reason)])
 })
-
-const oneOf = <Kind extends string>(rows: { id: Id<Kind> }[]) =>
-  z
-    .string()
-    .catch('')
-    .transform((typed, context): Id<Kind> | null => {
-      const row = rows.find(({ id }) => id === typed)
-      if (row || typed === '') return row?.id ?? null
-      context.addIssue({ code: 'custom', message: 'error.field' })
-      return z.NEVER
-    })
 
 type Reason = Extract<InvitedStaff, { ok: false }>['reason']
 
@@ -139,23 +114,8 @@ async function invited(c: WebContext, { staff, code, repeated }: Extract<Invited
 }
 
 async function newPage(c: WebContext, typed: Typed, errors: FieldError[]): Promise<Response> {
-  const { db, frame, t } = c.var
-  const [{ locations }, departments] = await Promise.all([clinicNow(db), departmentsOf(db)])
-  const named = (rows: { id: string; name: { en: string; ar: string } }[]) =>
-    rows.map(({ id, name }) => ({ value: id, label: t.local(name) }))
-  return page(
-    c,
-    <NewPersonPage
-      frame={frame}
-      receipt={newReceipt()}
-      typed={typed}
-      errors={errors}
-      roles={roles.map((role) => ({ value: role, label: t(`staff.role.${role}`, { sex: 'other' }) }))}
-      departments={named(departments)}
-      locations={named(locations)}
-    />,
-    errors.length > 0 ? 422 : 200,
-  )
+  const props = { frame: c.var.frame, receipt: newReceipt(), typed, errors }
+  return page(c, <NewPersonPage {...props} {...(await postChoices(c))} />, errors.length > 0 ? 422 : 200)
 }
 
 async function againPage(

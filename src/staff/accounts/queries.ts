@@ -12,7 +12,14 @@ export interface StaffAccount {
   sex: Sex
   state: AccountState
   logins: Pick<Row<'logins'>, 'kind' | 'value' | 'confirmed_at'>[]
-  roles: { role: StaffRole; department: ByLanguage | null; location: ByLanguage | null }[]
+  roles: {
+    id: Id<'practitioner-role'>
+    role: StaffRole
+    departmentId: Id<'department'> | null
+    department: ByLanguage | null
+    locationId: Id<'location'> | null
+    location: ByLanguage | null
+  }[]
   /** Until when the newest invitation may be used, where it waits. */
   invitedUntil: Temporal.Instant | null
   lastUsedAt: Temporal.Instant | null
@@ -33,7 +40,7 @@ export async function staffAccountsOf(db: Database, only?: Id<'staff'>): Promise
     sex: row.sex,
     state: stateOf(row),
     logins: logins.filter((login) => login.user_id === row.user_id),
-    roles: roles.filter(({ staff_id }) => staff_id === row.id).map(({ role, department, location }) => ({ role, department, location })),
+    roles: roles.filter(({ staff_id }) => staff_id === row.id).map(({ staff_id, ...role }) => role),
     invitedUntil: stateOf(row) === 'invited' ? row.invited_until : null,
     lastUsedAt: row.last_used_at,
     app: row.app !== null,
@@ -109,7 +116,8 @@ function rolesOf(db: Database, only: Id<'staff'> | undefined) {
     .selectFrom('practitioner_roles as r')
     .leftJoin('departments as d', 'd.id', 'r.department_id')
     .leftJoin('locations as l', 'l.id', 'r.location_id')
-    .select(['r.staff_id', 'r.role', 'd.name as department', 'l.name as location'])
+    .select(['r.staff_id', 'r.id', 'r.role', 'r.department_id as departmentId', 'r.location_id as locationId'])
+    .select(['d.name as department', 'l.name as location'])
     .where((where) => where.or([where('r.valid_until', 'is', null), where('r.valid_until', '>=', today)]))
   if (only !== undefined) query = query.where('r.staff_id', '=', only)
   return query.orderBy('r.id').execute()

@@ -107,7 +107,7 @@ async function changeIn(c: WebContext): Promise<{ staff: Id<'staff'>; user: Id<'
   return { staff, user: user ?? notFound(), receipt: receiptOf(typed) }
 }
 
-const changes = ['invited', 'shown', 'disabled', 'enabled', 'sessions-ended', 'reset'] as const
+const changes = ['invited', 'shown', 'disabled', 'enabled', 'role', 'login', 'sessions-ended', 'reset'] as const
 
 const doneOf = (c: WebContext) => changes.find((change) => change === c.req.query('done'))
 
