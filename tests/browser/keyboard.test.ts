@@ -1,31 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { textsFor } from '../../src/web/texts.ts'
+import { enter, tabTo, typeIn } from './keys.ts'
 import { account, theBrowser } from './visitor.ts'
 import { aVisitSoon, formerPatients } from './visits.ts'
 
 const { aVisitor, signIn } = theBrowser()
-
-/** Tab until the focus is on something that `selector` matches; says so when it never comes there. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 120; presses++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return
-  }
-  throw new Error(`the keyboard does not come to ${selector}`)
-}
-
-async function typeIn(page: Page, selector: string, text: string): Promise<void> {
-  await tabTo(page, selector)
-  await page.keyboard.type(text)
-}
-
-async function enter(page: Page): Promise<void> {
-  const before = page.url()
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => url.href !== before)
-  await page.waitForLoadState('load')
-}
 
 /** Answers each question of a step with the space bar, then Enter on the button. */
 async function answerByKeyboard(page: Page): Promise<void> {

@@ -34,7 +34,7 @@ const ownWords: Partial<Record<TextKey, TextKey>> = {
 
 /** Reads what somebody says of themselves: a name in one script or both, a birth date in three fields of either calendar. */
 export function readOnline(typed: Typed, { to, country, today, language }: Circumstances): OnlineRead {
-  const [first, second] = typed.nameAr?.trim() ? (['nameAr', 'nameEn'] as const) : (['nameEn', 'nameAr'] as const)
+  const [first, second] = isArabicFirst(typed, language) ? (['nameAr', 'nameEn'] as const) : (['nameEn', 'nameAr'] as const)
   const type = identifierTypesOnline.find((known) => known === typed.idType1) ?? ''
   const read = readTold(
     {
@@ -70,6 +70,10 @@ export function readOnline(typed: Typed, { to, country, today, language }: Circu
     errors,
   }
 }
+
+/** Whether it is the Arabic name that counts: one that was typed, or the one that the reader's page asks for first. */
+const isArabicFirst = ({ nameAr, nameEn }: Typed, language: 'en' | 'ar'): boolean =>
+  Boolean(nameAr?.trim()) || (language === 'ar' && !nameEn?.trim())
 
 /** As it is read everywhere else; which calendar it is, the year says. Day and month may be unknown, the year has four digits. */
 function birthText(typed: Typed): string {

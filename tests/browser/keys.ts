@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core'
+
+/** Tab until the focus is on something that `selector` matches; says so when it never comes there. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return
+  }
+  throw new Error(`the keyboard does not come to ${selector}`)
+}
+
+export async function typeIn(page: Page, selector: string, text: string): Promise<void> {
+  await tabTo(page, selector)
+  await page.keyboard.type(text)
+}
+
+/** Enter, and the page that it leads to. */
+export async function enter(page: Page): Promise<void> {
+  const before = page.url()
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.href !== before)
+  await page.waitForLoadState('load')
+}
