@@ -54,7 +54,7 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /account/people/:access/ending': line('patient', 200, { hiddenFrom: ['patient'], audited: 'people.see' }),
     'POST /account/people/:access/ending': line('patient', 303, { hiddenFrom: ['patient'], audited: 'access.end' }),
     'GET /account/messages': line('signed-in', 200, { audited: 'people.see' }),
-    'POST /account/messages': line('signed-in', 303),
+    'POST /account/messages': line('signed-in', 303, { audited: 'consent.change' }),
     'GET /account/language': line('signed-in', 200),
     'POST /account/language': line('signed-in', 422),
     'GET /account/sessions': line('signed-in', 200),

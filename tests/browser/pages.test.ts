@@ -19,11 +19,12 @@ const mustMeet: Record<string, string[]> = {
     '/account',
     '/account/password',
     '/account/people',
+    '/account/messages',
     '/patients/:id/access',
   ],
   'a receptionist': ['/day-book', '/appointments/:id', '/directory'],
   'a doctor': ['/my-day', '/day-book', '/appointments/:id', '/emergency-access'],
-  'an admin': ['/administration', '/administration/audit', '/administration/emergency-access'],
+  'an admin': ['/administration', '/administration/codes', '/administration/audit', '/administration/emergency-access'],
 }
 
 /** Staff of different roles see the same page of a kind but for their menus, so the slow look at it is taken once. */

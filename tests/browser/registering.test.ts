@@ -97,6 +97,7 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts, nam
     await page.waitForURL(/\/account\/messages$/)
     const box = page.locator('input[name=wanted]').first()
     expect(await box.isChecked(), 'messages are wanted only by who says so').toBe(false)
+    await looksRight(visitor)
     await box.check()
     await visitor.press(t('ui.save'))
     await page.getByText(t('account.done.messages')).waitFor()
