@@ -6,6 +6,6 @@ export interface DatabaseAddress {
   user: string
   password: string
   database: string
-  /** TLS to the server, certificate checked. */
+  /** TLS to the server, whose certificate must be of this host and signed by somebody who is trusted. */
   tls?: boolean
 }

@@ -32,7 +32,7 @@ export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}
   const { tls, ...where } = address
   const pool = createPool({
     ...where,
-    ...(tls ? { ssl: {} } : {}),
+    ...(tls ? { ssl: { verifyIdentity: true } } : {}),
     charset: 'utf8mb4_bin',
     connectionLimit: options.connections ?? 10,
     queueLimit: 200,
