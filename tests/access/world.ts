@@ -140,7 +140,7 @@ export async function aWorld(db: Database): Promise<World> {
   ids.registration = { ours: registration, foreign: registration }
   ids.absence = { ours: absence, foreign: absence }
   // Of a record that nobody of the table asks for, and over: it opens nothing here.
-  const opening = await anOpening(db, { user: ours.user.id, patient: others.patient.id })
+  const opening = await anOpening(db, { user: foreign.user.id, patient: others.patient.id })
   ids.opening = { ours: opening, foreign: opening }
   const letters = await db.selectFrom('outbox').select('id').where('topic', 'in', ['mail', 'text']).execute()
   if (letters[0]) ids.id = { ours: letters[0].id, foreign: letters[0].id }
