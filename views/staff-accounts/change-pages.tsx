@@ -45,9 +45,11 @@ interface ChangePageProps extends Changing {
   children: Child
 }
 
+const titles = { Role: 'staffAccounts.changeRoleOf', Login: 'staffAccounts.changeLoginOf' } as const
+
 const ChangePage = ({ frame, staff, name, receipt, typed, errors, action, what, children }: ChangePageProps) => {
   const { t } = frame
-  const title = `staffAccounts.change${what}Of` as const
+  const title = titles[what]
   const back = `/staff-accounts/${staff}`
   return (
     <StaffShell
