@@ -13,6 +13,7 @@ function watch(session, after) {
   let locking = false
   let asked = Promise.resolve()
   let askedAt = Date.now()
+  let told = 0
 
   // All windows of this browser are one desk: it is idle when all of them are, and locked in all of them.
   const tell = (what) => localStorage.setItem(what, Date.now())
@@ -97,9 +98,12 @@ function watch(session, after) {
   /** Somebody is there. Who types for long asks for nothing meanwhile, so the server is told once a minute. */
   function used() {
     if (isLocked()) return hasForm() || close()
+    // A moving pointer says so a hundred times a second, and each word is written down.
+    if (Date.now() - told < 1000) return
     if (isIdle()) return close()
+    told = Date.now()
     tell('desk-used')
-    if (Date.now() - askedAt < 60_000) return
+    if (told - askedAt < 60_000) return
     askedAt = Date.now()
     ask('/unlock')
   }
