@@ -69,9 +69,7 @@ interface RowData extends Pick<DayListProps, 'withDoctor' | 'methods'> {
   line: DayLine
 }
 
-const aboutWhom = ({ line }: RowData): string => line.steps?.id ?? line.queue?.id ?? line.patient.recordNumber
-
-const dayRow = remembered(aboutWhom, (t, { line, withDoctor, methods }) => (
+const dayRow = remembered((t, { line, withDoctor, methods }: RowData) => (
   <Row off={isOff(line)} current={line.status === 'in-consultation'}>
     <HeadCell place="lead">
       <TimeText t={t} at={line.time} />
