@@ -1,5 +1,8 @@
-import { type FieldPacket, Types } from 'mysql2'
+import mysql, { type FieldPacket } from 'mysql2'
 import { bytesOfId, idOf, idOfBytes } from './ids.ts'
+
+// The driver is a CommonJS package, and this is none of the names that Node finds in it.
+const { Types } = mysql
 
 /** What the driver says of a column of an answer. */
 type Column = Pick<FieldPacket, 'name' | 'table' | 'columnType' | 'columnLength'>
