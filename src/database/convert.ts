@@ -53,9 +53,17 @@ export function readRows(rows: Record<string, unknown>[], columns: readonly Colu
     const read = readerOf(column)
     if (read === null) continue
     const { name } = column
+    // A list says one doctor's name, one day, many times over.
+    let before: unknown
+    let same: unknown
     for (const row of rows) {
       const value = row[name]
-      if (value !== null) row[name] = read(value as never)
+      if (value === null) continue
+      if (value !== before) {
+        before = value
+        same = read(value as never)
+      }
+      row[name] = same
     }
   }
 }

@@ -36,5 +36,8 @@ export const joined = (pieces: readonly Piece[], between: string): Piece => ({
   values: pieces.flatMap((one) => one.values),
 })
 
+/** Values in brackets' place: `piece`id IN (${listOf(ids.map(bytesOfId))})``; not for an empty list. */
+export const listOf = (values: readonly Value[]): Piece => ({ text: values.map(() => '?').join(', '), values })
+
 export const run = <R>(db: Database, { text, values }: Piece): Promise<QueryResult<R>> =>
   db.executeQuery<R>(CompiledQuery.raw(text, [...values]))

@@ -2,7 +2,7 @@ import { scopeOf } from '../accounts/abilities.ts'
 import type { Actor } from '../audit/actor.ts'
 import { bytesOfId, type Id } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
-import { joined, type Piece, piece, words } from '../database/piece.ts'
+import { listOf, type Piece, piece, words } from '../database/piece.ts'
 import type { Database } from '../database/pool.ts'
 
 export interface Reach {
@@ -51,8 +51,7 @@ const yearAgo = (): Temporal.PlainDate => Temporal.Now.plainDateISO('UTC').subtr
 /** The same as a condition on a column of patients' ids, for what looks among all of them. */
 export function amongTheirs(departments: Id<'department'>[] | 'all', patient: string): Piece {
   if (departments.length === 0) return words('FALSE')
-  const ids = departments === 'all' ? [] : departments.map((id) => piece`${bytesOfId(id)}`)
-  const theirs = departments === 'all' ? words('TRUE') : piece`s.department_id IN (${joined(ids, ', ')})`
+  const theirs = departments === 'all' ? words('TRUE') : piece`s.department_id IN (${listOf(departments.map(bytesOfId))})`
   return piece`EXISTS (SELECT 1 FROM appointments AS s WHERE s.patient_id = ${words(patient)} AND ${theirs}
     AND s.clinic_day >= ${yearAgo().toString()} AND s.status NOT IN ('offered', 'cancelled', 'entered-in-error'))`
 }

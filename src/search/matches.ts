@@ -1,4 +1,4 @@
-import { joined, type Piece, piece, words } from '../database/piece.ts'
+import { joined, listOf, type Piece, piece, words } from '../database/piece.ts'
 import type { Pattern, Question } from './question.ts'
 
 interface Matching {
@@ -53,12 +53,6 @@ function part({ words: asked, pairs, among, favour, limit }: Part): Piece {
 
 const alias = (place: number): Piece => words(['w', place].join(''))
 const tokenOf = (place: number): Piece => piece`${alias(place)}.token`
-
-const listOf = (tokens: readonly string[]): Piece =>
-  joined(
-    tokens.map((token) => piece`${token}`),
-    ', ',
-  )
 
 const both = (one: Piece, other: Piece | undefined): Piece => (other ? piece`${one} AND ${other}` : one)
 

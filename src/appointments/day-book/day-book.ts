@@ -1,9 +1,10 @@
 import { scopeOf } from '../../accounts/abilities.ts'
 import type { Actor } from '../../audit/actor.ts'
-import type { Id } from '../../database/ids.ts'
+import { bytesOfId, type Id } from '../../database/ids.ts'
+import { joined, listOf, type Piece, piece, run, words } from '../../database/piece.ts'
 import type { Database } from '../../database/pool.ts'
-import type { AppointmentStatus, ByLanguage } from '../../database/tables.ts'
-import { lineMaker, type PatientLine, patientColumns } from '../../patients/lines.ts'
+import type { AppointmentStatus, ByLanguage, Row } from '../../database/tables.ts'
+import { lineMaker, type PatientColumns, type PatientLine, patientColumns } from '../../patients/lines.ts'
 import { dayNumberOf, minuteOf } from '../free/minutes.ts'
 import { wallAt } from '../free/wall-clock.ts'
 import type { StepVisit } from '../visit/steps.ts'
@@ -34,22 +35,23 @@ export interface DayBookLine extends StepVisit {
 
 /**
  * The visits of a clinic day that this person may see, by time: reception, nurses and administration all of them, a doctor
- * their own and their departments'. Three statements.
+ * their own and their departments'. Two statements.
  */
 export async function dayBook(db: Database, actor: Actor, filter: DayBookFilter): Promise<DayBookLine[]> {
   const scope = scopeOf(actor, 'day-book')
   return scope === null ? [] : lines(db, filter, scope === 'all' ? 'all' : actor)
 }
 
-/** A doctor's own visits of a clinic day. Three statements. */
+/** A doctor's own visits of a clinic day. Two statements. */
 export async function doctorsDay(db: Database, doctor: Id<'staff'>, day: Temporal.PlainDate): Promise<DayBookLine[]> {
   return lines(db, { day, doctor }, 'all')
 }
 
 async function lines(db: Database, filter: DayBookFilter, within: Actor | 'all'): Promise<DayBookLine[]> {
-  const rows = await rowsOf(db, filter, within)
+  const which = visitsOf(filter, within)
+  const { rows } = await run<VisitRow>(db, visitRows(which))
   if (rows.length === 0) return []
-  const lineOf = await lineMaker(db, visitsOf(db, filter, within).select('a.patient_id'))
+  const lineOf = await lineMaker(db, piece`SELECT a.patient_id FROM appointments a WHERE ${which}`)
   const day = dayNumberOf(filter.day)
   return rows.map((row) => {
     const minute = minuteOf(row.starts_at)
@@ -76,44 +78,50 @@ async function lines(db: Database, filter: DayBookFilter, within: Actor | 'all')
   })
 }
 
-const rowsOf = (db: Database, filter: DayBookFilter, within: Actor | 'all') =>
-  visitsOf(db, filter, within)
-    .innerJoin('patients as p', 'p.id', 'a.patient_id')
-    .innerJoin('staff as s', 's.id', 'a.doctor_id')
-    .innerJoin('visit_types as v', 'v.id', 'a.visit_type_id')
-    .innerJoin('locations as l', 'l.id', 'a.location_id')
-    .select(['a.id', 'a.version', 'a.starts_at', 'a.ends_at', 'a.patient_id', 'a.doctor_id', 'a.location_id'])
-    .select([
-      'a.status',
-      'a.payment_state',
-      'a.arrived_at',
-      's.name as doctor_name',
-      'v.name as visit',
-      'l.name as location_name',
-      'l.zone',
-    ])
-    .select(patientColumns)
-    .orderBy('a.starts_at')
-    .orderBy('s.position')
-    .orderBy('a.id')
-    .execute()
+interface VisitRow extends PatientColumns {
+  id: Id<'appointment'>
+  version: number
+  starts_at: Temporal.Instant
+  ends_at: Temporal.Instant
+  doctor_id: Id<'staff'>
+  location_id: Id<'location'>
+  status: AppointmentStatus
+  payment_state: Row<'appointments'>['payment_state']
+  arrived_at: Temporal.Instant | null
+  doctor_name: ByLanguage
+  visit: ByLanguage
+  location_name: ByLanguage
+  zone: string
+}
 
-/** The visits of a clinic day, or of all days up to `until`, as far as somebody's day book reaches. */
-export function visitsOf(db: Database, { day, location, department, doctor }: DayBookFilter, within: Actor | 'all', until = day) {
-  let query = db
-    .selectFrom('appointments as a')
-    .where((where) => (until.equals(day) ? where('a.clinic_day', '=', day) : where.between('a.clinic_day', day, until)))
-    .where('a.status', 'not in', ['offered', 'entered-in-error'])
-  if (location !== undefined) query = query.where('a.location_id', '=', location)
-  if (department !== undefined) query = query.where('a.department_id', '=', department)
-  if (doctor !== undefined) query = query.where('a.doctor_id', '=', doctor)
-  if (within !== 'all') {
-    query = query.where((where) =>
-      where.or([
-        where('a.doctor_id', '=', within.staff),
-        ...(within.departments === 'all' || within.departments.length === 0 ? [] : [where('a.department_id', 'in', within.departments)]),
-      ]),
-    )
-  }
-  return query
+const visitRows = (which: Piece): Piece => piece`
+  SELECT a.id, a.version, a.starts_at, a.ends_at, a.patient_id, a.doctor_id, a.location_id, a.status, a.payment_state, a.arrived_at,
+    s.name AS doctor_name, v.name AS visit, l.name AS location_name, l.zone, ${patientColumns}
+  FROM appointments a
+  JOIN patients p ON p.id = a.patient_id
+  JOIN staff s ON s.id = a.doctor_id
+  JOIN visit_types v ON v.id = a.visit_type_id
+  JOIN locations l ON l.id = a.location_id
+  WHERE ${which} ORDER BY a.starts_at, s.position, a.id`
+
+/** A condition on `appointments AS a`: those of a clinic day, or of all days up to `until`, as far as somebody's day book reaches. */
+export function visitsOf({ day, location, department, doctor }: DayBookFilter, within: Actor | 'all', until = day): Piece {
+  return joined(
+    [
+      until.equals(day) ? piece`a.clinic_day = ${day.toString()}` : piece`a.clinic_day BETWEEN ${day.toString()} AND ${until.toString()}`,
+      words("a.status NOT IN ('offered', 'entered-in-error')"),
+      ...(location ? [piece`a.location_id = ${bytesOfId(location)}`] : []),
+      ...(department ? [piece`a.department_id = ${bytesOfId(department)}`] : []),
+      ...(doctor ? [piece`a.doctor_id = ${bytesOfId(doctor)}`] : []),
+      ...(within === 'all' ? [] : [theirs(within)]),
+    ],
+    ' AND ',
+  )
+}
+
+/** A doctor's own, and their departments'. */
+function theirs({ staff, departments }: Actor): Piece {
+  const own = piece`a.doctor_id = ${staff && bytesOfId(staff)}`
+  if (departments === 'all' || departments.length === 0) return own
+  return piece`(${own} OR a.department_id IN (${listOf(departments.map(bytesOfId))}))`
 }

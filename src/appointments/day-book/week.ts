@@ -1,6 +1,7 @@
 import { scopeOf } from '../../accounts/abilities.ts'
 import type { Actor } from '../../audit/actor.ts'
 import type { Id } from '../../database/ids.ts'
+import { piece, run } from '../../database/piece.ts'
 import type { Database } from '../../database/pool.ts'
 import type { DeskOffers } from '../desk/desk-offers.ts'
 import { closedIn, takenIn } from '../free/calendar.ts'
@@ -58,9 +59,12 @@ export async function weekOf(db: Database, actor: Actor, found: DeskOffers, filt
   })
 }
 
-const visitCounts = (db: Database, filter: DayBookFilter, within: Actor | 'all') =>
-  visitsOf(db, filter, within, filter.day.add({ days: days - 1 }))
-    .where('a.status', '!=', 'cancelled')
-    .select(({ fn }) => ['a.doctor_id', 'a.clinic_day', fn.countAll<number>().as('n')])
-    .groupBy(['a.doctor_id', 'a.clinic_day'])
-    .execute()
+const visitCounts = async (db: Database, filter: DayBookFilter, within: Actor | 'all') => {
+  const which = visitsOf(filter, within, filter.day.add({ days: days - 1 }))
+  const { rows } = await run<{ doctor_id: Id<'staff'>; clinic_day: Temporal.PlainDate; n: number }>(
+    db,
+    piece`SELECT a.doctor_id, a.clinic_day, COUNT(*) AS n FROM appointments a
+      WHERE ${which} AND a.status <> 'cancelled' GROUP BY a.doctor_id, a.clinic_day`,
+  )
+  return rows
+}

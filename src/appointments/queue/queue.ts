@@ -1,9 +1,10 @@
 import { may, scopeOf } from '../../accounts/abilities.ts'
 import type { Actor } from '../../audit/actor.ts'
-import type { Id } from '../../database/ids.ts'
+import { bytesOfId, type Id } from '../../database/ids.ts'
+import { listOf, type Piece, piece, run, words } from '../../database/piece.ts'
 import type { Database } from '../../database/pool.ts'
-import type { ByLanguage } from '../../database/tables.ts'
-import { lineMaker, type PatientLine, patientColumns } from '../../patients/lines.ts'
+import type { ByLanguage, Row } from '../../database/tables.ts'
+import { lineMaker, type PatientColumns, type PatientLine, patientColumns } from '../../patients/lines.ts'
 
 export interface QueueFilter {
   day: Temporal.PlainDate
@@ -32,20 +33,18 @@ export interface QueueLine {
   asksDoctor: boolean
 }
 
-/** Who waits without an appointment, as far as this person may see it, by number. Three statements. */
+/** Who waits without an appointment, as far as this person may see it, by number. Two statements. */
 export async function queueOf(db: Database, actor: Actor, filter: QueueFilter): Promise<QueueLine[]> {
   const scope = scopeOf(actor, 'day-book')
   if (scope === null) return []
-  const rows = await waiting(db, filter).execute()
+  const rows = await entries(db, waiting(filter))
   const seen = scope === 'all' ? rows : rows.filter((row) => isTheirs(actor, row))
   if (seen.length === 0) return []
-  const patientOf = await lineMaker(db, [...new Set(seen.map((row) => row.patient_id))])
+  const patientOf = await lineMaker(db, listOf([...new Set(seen.map((row) => row.patient_id))].map(bytesOfId)))
   return seen.map((row) => lineOf(actor, row, patientOf(row)))
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof waiting>['execute']>>[number]
-
-function lineOf(actor: Actor, row: Row, patient: PatientLine): QueueLine {
+function lineOf(actor: Actor, row: QueueEntry, patient: PatientLine): QueueLine {
   return {
     id: row.id,
     version: row.version,
@@ -73,31 +72,40 @@ export function queueStepsFor(actor: Actor, entry: Entry): QueueStep[] {
 const isTheirs = (actor: Actor, { doctor_id, department_id }: Entry): boolean =>
   (doctor_id !== null && doctor_id === actor.staff) || actor.departments === 'all' || actor.departments.includes(department_id)
 
-const entries = (db: Database) =>
-  db
-    .selectFrom('queue_entries as q')
-    .innerJoin('patients as p', 'p.id', 'q.patient_id')
-    .innerJoin('departments as d', 'd.id', 'q.department_id')
-    .innerJoin('visit_types as v', 'v.id', 'q.visit_type_id')
-    .innerJoin('locations as l', 'l.id', 'q.location_id')
-    .leftJoin('staff as s', 's.id', 'q.doctor_id')
-    .selectAll('q')
-    .select(patientColumns)
-    .select(['d.name as department_name', 'v.name as visit', 's.name as doctor_name', 'l.zone', 'l.name as location_name'])
+export type QueueEntry = Row<'queue_entries'> &
+  PatientColumns & {
+    department_name: ByLanguage
+    visit: ByLanguage
+    doctor_name: ByLanguage | null
+    zone: string
+    location_name: ByLanguage
+  }
 
-function waiting(db: Database, { day, location, department, doctor }: QueueFilter) {
-  let query = entries(db).where('q.clinic_day', '=', day).where('q.status', '=', 'waiting')
-  if (location) query = query.where('q.location_id', '=', location)
-  if (department) query = query.where('q.department_id', '=', department)
-  if (doctor) query = query.where((where) => where.or([where('q.doctor_id', '=', doctor), where('q.doctor_id', 'is', null)]))
-  return query.orderBy('q.department_id').orderBy('q.number')
+const entries = async (db: Database, which: Piece): Promise<QueueEntry[]> => {
+  const { rows } = await run<QueueEntry>(
+    db,
+    piece`SELECT q.*, ${patientColumns}, d.name AS department_name, v.name AS visit, s.name AS doctor_name, l.zone, l.name AS location_name
+      FROM queue_entries q
+      JOIN patients p ON p.id = q.patient_id
+      JOIN departments d ON d.id = q.department_id
+      JOIN visit_types v ON v.id = q.visit_type_id
+      JOIN locations l ON l.id = q.location_id
+      LEFT JOIN staff s ON s.id = q.doctor_id
+      WHERE ${which} ORDER BY q.department_id, q.number`,
+  )
+  return rows
 }
 
-export type QueueEntry = Row
+function waiting({ day, location, department, doctor }: QueueFilter): Piece {
+  const here = location ? piece`AND q.location_id = ${bytesOfId(location)}` : words('')
+  const ofDepartment = department ? piece`AND q.department_id = ${bytesOfId(department)}` : words('')
+  const forDoctor = doctor ? piece`AND (q.doctor_id = ${bytesOfId(doctor)} OR q.doctor_id IS NULL)` : words('')
+  return piece`q.clinic_day = ${day.toString()} AND q.status = 'waiting' ${here} ${ofDepartment} ${forDoctor}`
+}
 
 /** One entry that this person finds in the queue, whatever has become of it; null for every other. One statement. */
 export async function queueEntryOf(db: Database, actor: Actor, id: Id<'queue-entry'>): Promise<QueueEntry | null> {
   const scope = scopeOf(actor, 'day-book')
-  const row = scope === null ? undefined : await entries(db).where('q.id', '=', id).executeTakeFirst()
+  const [row] = scope === null ? [] : await entries(db, piece`q.id = ${bytesOfId(id)}`)
   return row && (scope === 'all' || isTheirs(actor, row)) ? row : null
 }
