@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 const least = 32
 
@@ -17,12 +17,17 @@ export function secretIn(file: string): Buffer | null {
 /** The secret of a clinic that was given none: made once and kept with its data. */
 export function ownSecret(dataDir: string, name: 'secret-key' | 'audit-key'): Buffer | null {
   const file = join(dataDir, name)
+  const kept = secretIn(file)
+  if (kept) return kept
+  const whole = `${file}.${process.pid}`
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    // Two processes may start at once; the first to write decides.
-    writeFileSync(file, randomBytes(least), { mode: 0o600, flag: 'wx' })
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    // Two processes may start at once: the first to put its whole file in place decides, and nobody reads half of one.
+    writeFileSync(whole, randomBytes(least), { mode: 0o600 })
+    linkSync(whole, file)
   } catch {
-    // It is there already, or the folder cannot be written: reading tells.
+    // Another was first, or the folder cannot be written: reading tells.
   }
+  rmSync(whole, { force: true })
   return secretIn(file)
 }

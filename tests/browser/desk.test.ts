@@ -62,11 +62,12 @@ test.each(ways)('a doctor sees their own day and opens a patient’s visit of it
   await visitor.visit('/sign-in')
   await signIn(visitor, account('doctor'))
   expect(visitor.path()).toBe('/my-day')
-  for (let day = 0; day < 7 && (await visitor.page.locator('main th a, main td a').count()) === 0; day++) {
+  const visits = 'main td a[href^="/appointments/"]'
+  for (let day = 0; day < 7 && (await visitor.page.locator(visits).count()) === 0; day++) {
     await visitor.page.getByRole('link', { name: t('dayBook.nextDay') }).click()
     await visitor.page.waitForLoadState('load')
   }
-  await visitor.page.locator('main td a').first().click()
+  await visitor.page.locator(visits).first().click()
   await visitor.page.waitForURL(/\/appointments\//)
   expect(await visitor.page.locator('.patient-header').innerText()).toMatch(/R-\d{6}/)
 })

@@ -1,12 +1,23 @@
 import type { Locator } from 'playwright-core'
 import type { Visitor } from './visitor.ts'
 
-/** Patients who were here some days ago, so that they have no visit now. */
-export async function formerPatients({ page, visit }: Visitor): Promise<string[]> {
-  const day = Temporal.Now.plainDateISO('Asia/Riyadh').subtract({ days: 5 })
-  await visit(`/day-book?day=${day}&shift=all&location=all`)
-  const text = await page.locator('main').innerText()
-  return [...new Set([...text.matchAll(/R-\d{6}/g)].map(([number]) => number))]
+let former: string[] | undefined
+
+/** Patients who were here some days ago and, before the tests of a file begin, have no visit now. Always the same, in the same order. */
+export async function formerPatients(desk: Visitor): Promise<string[]> {
+  if (former) return former
+  const here = await recordsOf(desk, [0, 1])
+  former = (await recordsOf(desk, [-5, -6, -7, -8])).filter((record) => !here.includes(record))
+  return former
+}
+
+async function recordsOf({ page, visit }: Visitor, days: readonly number[]): Promise<string[]> {
+  const records = new Set<string>()
+  for (const away of days) {
+    await visit(`/day-book?day=${Temporal.Now.plainDateISO('Asia/Riyadh').add({ days: away })}&shift=all&location=all`)
+    for (const [record] of (await page.locator('main').innerText()).matchAll(/R-\d{6}/g)) records.add(record)
+  }
+  return [...records]
 }
 
 /** Finds somebody by their record number, and stays on the results. */

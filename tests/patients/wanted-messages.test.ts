@@ -41,14 +41,14 @@ describe('the consent for messages', () => {
     const page = wordsOf(await (await browser.get('/account/messages')).text())
     expect(page).toContain('About my appointments')
     expect(page).toContain('Sami Alharbi')
-    const answer = await browser.post('/account/messages', { receipt: receipt(), wanted: own.id })
+    const answer = await browser.post('/account/messages', { receipt: receipt(), 'wanted[]': own.id })
     expect(answer.headers.get('Location')).toBe('/account?done=messages')
     expect(await reminders(own)).toEqual([[mothers, true]])
     expect(await reminders(child), 'the father’s own are his to decide').toEqual([
       [mothers, false],
       ['+966507777777', true],
     ])
-    await browser.post('/account/messages', { receipt: receipt(), wanted: child.id })
+    await browser.post('/account/messages', { receipt: receipt(), 'wanted[]': child.id })
     expect(await reminders(own)).toEqual([[mothers, false]])
     const said = await db.selectFrom('consents').select(['kind', 'user_id', 'patient_id', 'given']).orderBy('id').execute()
     const row = { kind: 'messages', user_id: mother.id }
@@ -68,7 +68,7 @@ describe('the consent for messages', () => {
     const { browser, own } = await aFamily()
     const stranger = await aPatient(db)
     await aContactPoint(db, stranger, { value: '+966502222222', reminders: false })
-    await browser.post('/account/messages', { receipt: receipt(), wanted: stranger.id })
+    await browser.post('/account/messages', { receipt: receipt(), 'wanted[]': stranger.id })
     expect(await reminders(stranger)).toEqual([['+966502222222', false]])
     expect(await reminders(own)).toEqual([[mothers, false]])
   })

@@ -31,16 +31,16 @@ test('nothing that must not be guessed comes from Math.random: codes, keys and t
   }
 })
 
-/** What the browser keeps of its own: whether keys are on, and when this desk was last used and locked. Nothing of a person. */
+/** What the browser keeps of its own: whether keys are on, when this desk was last used and locked, and the number of its session, which opens nothing. Nothing of a person. */
 const kept = ['static/keys.js', 'static/lock.js']
 
-test('scripts keep nothing of a person in the browser: two files know its storage, and write a word or a time', () => {
+test('scripts keep nothing of a person in the browser: two files know its storage, and write a word, a time or a number', () => {
   const storing = /localStorage|sessionStorage|indexedDB|document\.cookie|cookieStore|caches\.|serviceWorker/
   expect(
     files('static')
       .filter((path) => storing.test(read(path)))
       .sort(),
   ).toEqual(kept)
-  const written = kept.flatMap((path) => [...read(path).matchAll(/setItem\((.+)\)$/gm)].map(([, what]) => what))
-  expect(written).toEqual(["setting, toggle.checked ? 'on' : 'off')", 'what, Date.now()'])
+  const written = kept.flatMap((path) => [...read(path).matchAll(/setItem\((.+?)\)$/gm)].map(([, what]) => what))
+  expect(written).toEqual(["setting, toggle.checked ? 'on' : 'off')", 'what, Date.now()', "'desk-session', session"])
 })

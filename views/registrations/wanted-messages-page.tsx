@@ -24,7 +24,7 @@ export const WantedMessagesPage = ({ frame, action, receipt, people }: WantedMes
       ) : (
         <Form action={action} receipt={receipt} live={false}>
           <Choices
-            name="wanted"
+            name="wanted[]"
             legend={t('wanted.ask')}
             hint={t('wanted.hint')}
             type="checkbox"

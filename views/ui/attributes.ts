@@ -13,8 +13,8 @@ export interface FieldError {
   message: string
 }
 
-/** The id of a field's first input, so that the error summary can lead to it. */
-export const fieldId = (name: string): string => `f-${name}`
+/** The id of a field's first input, so that the error summary can lead to it. A name with brackets is one of many: `wanted[]`. */
+export const fieldId = (name: string): string => `f-${name.replace('[]', '')}`
 
 export const errorOf = (errors: readonly FieldError[] | undefined, name: string): string | undefined =>
   errors?.find((error) => error.field === name)?.message

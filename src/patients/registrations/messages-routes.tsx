@@ -30,7 +30,7 @@ messagesRoutes.get(home, signedIn, async (c) => {
 messagesRoutes.post(home, signedIn, async (c) => {
   const { db, t, posted } = c.var
   const actor = signedInActor(c)
-  const chosen = posted.getAll('wanted')
+  const chosen = posted.getAll('wanted[]')
   const wanted = (await wantedMessages(db, actor)).map(({ patient }) => patient).filter((patient) => chosen.includes(patient))
   await changeWantedMessages(db, actor, { receipt: receiptOf(typedIn(posted)), wanted, language: t.language })
   return c.redirect('/account?done=messages', 303)
