@@ -126,6 +126,7 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts, nth
     expect(await page.locator('main').innerText()).not.toContain(record)
     const id = /queue\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
     await desk.visit('/day-book?shift=all&location=all')
+    expect(await page.locator('#board .table').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
     await page.locator(`[id="queue-${id}-departure"]`).click()
     await page.locator('#status .note.good').waitFor()
     await page.locator('#status .undo button').click()
