@@ -28,6 +28,10 @@ export function ownSecret(dataDir: string, name: 'secret-key' | 'audit-key'): Bu
   } catch {
     // Another was first, or the folder cannot be written: reading tells.
   }
-  rmSync(whole, { force: true })
+  try {
+    rmSync(whole, { force: true })
+  } catch {
+    // Where nothing can be written, nothing is left over.
+  }
   return secretIn(file)
 }

@@ -95,7 +95,7 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts, nam
     await visitor.visit('/account')
     await page.locator('a[href="/account/messages"]').click()
     await page.waitForURL(/\/account\/messages$/)
-    const box = page.locator('input[name=wanted]').first()
+    const box = page.locator('input[type=checkbox][name^=wanted]').first()
     expect(await box.isChecked(), 'messages are wanted only by who says so').toBe(false)
     await looksRight(visitor)
     await box.check()
