@@ -47,7 +47,7 @@ export const SessionsPage = ({ frame, sessions, done }: SessionsPageProps) => {
         {sessions.map((session) => (
           <Row current={session.here}>
             <HeadCell place="title">
-              {deviceName(t, session.device)}
+              <Device t={t} device={session.device} />
               {session.otherSite && ` (${t(`sessions.on.${session.otherSite}`)})`}
             </HeadCell>
             <Cell label={t('sessions.first')}>
@@ -79,6 +79,12 @@ export const SessionsPage = ({ frame, sessions, done }: SessionsPageProps) => {
   )
 }
 
+const Device = ({ t, device }: { t: Texts; device: ShownSession['device'] }) => {
+  const { browser, system } = device
+  if (!browser || !system) return <bdi>{deviceName(t, device)}</bdi>
+  return t.jsx('sessions.browserOn', { browser: <bdi>{browser}</bdi>, system: <bdi>{system}</bdi> })
+}
+
 /** The names of browsers and systems are the same in all languages. */
 function deviceName(t: Texts, { browser, system }: ShownSession['device']): string {
   if (browser && system) return t('sessions.browserOn', { browser, system })
@@ -101,7 +107,7 @@ export const EndSessionPage = ({ session, ...ending }: EndingProps & { session: 
       <ErrorSummary t={t} errors={errors} />
       <Summary>
         <SummaryRow t={t} label={t('sessions.device')}>
-          {deviceName(t, session.device)}
+          <Device t={t} device={session.device} />
         </SummaryRow>
         <SummaryRow t={t} label={t('sessions.last')}>
           <When t={t} at={session.lastUsed} />

@@ -2,6 +2,7 @@ import type { FieldError, Typed } from '../../src/web/form.ts'
 import type { Texts } from '../../src/web/texts.ts'
 import { errorOf } from '../ui/attributes.ts'
 import { Field, Select, TextArea } from '../ui/field.tsx'
+import { Num } from '../ui/inline.tsx'
 
 interface Typing {
   t: Texts
@@ -50,7 +51,7 @@ export const StaffLoginField = ({ t, typed, errors }: Typing) => (
   <Field
     name="login"
     label={t('staffAccounts.loginAsk')}
-    hint={t('staffAccounts.loginHint')}
+    hint={t.jsx('staffAccounts.loginHint', { example: <Num>huda.h</Num> })}
     error={errorOf(errors, 'login')}
     value={typed.login}
     dir="ltr"

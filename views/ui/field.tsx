@@ -8,7 +8,7 @@ type FieldWidth = 'w2' | 'w4' | 'w6' | 'w10' | 'w20'
 interface Common {
   name: string
   label: string
-  hint?: string
+  hint?: Child
   error?: string
   /** Only where the same name stands twice on a page. */
   id?: string
@@ -168,7 +168,7 @@ const Group = ({ id, label, labelHidden, hint, error, children }: GroupProps) =>
   </div>
 )
 
-export const HintAndError = ({ id, hint, error }: { id: string; hint?: string; error?: string }) => (
+export const HintAndError = ({ id, hint, error }: { id: string; hint?: Child; error?: string }) => (
   <>
     {hint && (
       <p class="hint" id={`${id}-hint`}>
