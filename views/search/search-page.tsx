@@ -23,6 +23,8 @@ interface ResultProps {
   back?: string | undefined
   /** A free time that was chosen before: where booking begins. */
   wanted: string
+  /** How many they are, where that is said already. */
+  count?: string
 }
 
 function countText(t: Texts, { hits, more, empty }: Results): string {
@@ -30,11 +32,9 @@ function countText(t: Texts, { hits, more, empty }: Results): string {
   return t(more ? 'search.more' : 'search.count', { n: hits.length })
 }
 
-const ResultList = ({ t, results, ofDepartments, register, back, wanted }: ResultProps) => (
+const ResultList = ({ t, results, ofDepartments, register, back, wanted, count = countText(t, results) }: ResultProps) => (
   <>
-    <p class="found-line">
-      {results.hits.length === 0 && !results.empty ? t(ofDepartments ? 'search.noneOurs' : 'search.none') : countText(t, results)}
-    </p>
+    <p class="found-line">{results.hits.length === 0 && !results.empty ? t(ofDepartments ? 'search.noneOurs' : 'search.none') : count}</p>
     {results.hits.length > 0 && <Hits t={t} hits={results.hits} back={back} wanted={wanted} />}
     {register && !results.empty && <div class="found-line">{register}</div>}
     {ofDepartments && !results.empty && <EmergencyLink t={t} />}
@@ -55,22 +55,26 @@ export const LiveResults = ({
   ofDepartments,
   mayRegister,
   wanted,
-}: Omit<ResultProps, 'register' | 'back'> & { mayRegister: boolean }) => (
-  <>
-    <hx-partial hx-target="#found-count" hx-swap="innerHTML">
-      {countText(t, results)}
-    </hx-partial>
-    <div class="found">
-      <ResultList
-        t={t}
-        results={results}
-        ofDepartments={ofDepartments}
-        register={mayRegister ? <RegisterFromBox t={t} /> : null}
-        wanted={wanted}
-      />
-    </div>
-  </>
-)
+}: Omit<ResultProps, 'register' | 'back' | 'count'> & { mayRegister: boolean }) => {
+  const count = countText(t, results)
+  return (
+    <>
+      <hx-partial hx-target="#found-count" hx-swap="innerHTML">
+        {count}
+      </hx-partial>
+      <div class="found">
+        <ResultList
+          t={t}
+          results={results}
+          ofDepartments={ofDepartments}
+          register={mayRegister ? <RegisterFromBox t={t} /> : null}
+          wanted={wanted}
+          count={count}
+        />
+      </div>
+    </>
+  )
+}
 
 /** Nothing is typed any more: the list goes. */
 export const NoResults = () => (

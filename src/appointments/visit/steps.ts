@@ -74,7 +74,12 @@ export type WrongStep = 'not-allowed' | 'wrong-status' | 'not-its-day' | 'not-ar
 
 /** What this person may do with the visit now, in the order of use; see `refusalOf` for why something is missing. */
 export const stepsFor = (actor: Actor, visit: StepVisit, now: Temporal.Instant): Step[] =>
-  allSteps.filter((step) => refusalOf(actor, step, visit, now) === null)
+  allSteps.filter((step) => isFrom(step, visit) && refusalOf(actor, step, visit, now) === null)
+
+function isFrom(step: Step, { status }: StepVisit): boolean {
+  const from: readonly AppointmentStatus[] = rules[step].from
+  return from.includes(status)
+}
 
 /** Null when this person may do this step now; otherwise the reason, the same for the page, the route and the verb. */
 export function refusalOf(actor: Actor, step: Step, visit: StepVisit, now: Temporal.Instant): WrongStep | null {
@@ -90,8 +95,7 @@ export function mayStep(actor: Actor, step: Step, visit: Pick<StepVisit, 'doctor
 
 /** What the visit itself says, whoever asks. */
 function wrongStep(step: Step, visit: StepVisit, now: Temporal.Instant): WrongStep | null {
-  const from: readonly AppointmentStatus[] = rules[step].from
-  if (!from.includes(visit.status)) return 'wrong-status'
+  if (!isFrom(step, visit)) return 'wrong-status'
   if (step === 'payment') return visit.payment === 'paid' ? 'already-paid' : null
   if (step === 'payment-withdrawal') return visit.payment === 'paid' ? null : 'not-paid'
   if (step === 'arrival' || step === 'call') return isItsDay(visit, now) ? null : 'not-its-day'
