@@ -9,12 +9,33 @@ type Column = Pick<FieldPacket, 'name' | 'table' | 'columnType' | 'columnLength'
 
 type Read = (value: never) => unknown
 
-const readInstant: Read = (text: string) => Temporal.Instant.from(`${text.replace(' ', 'T')}Z`)
-const readDate: Read = (text: string) => Temporal.PlainDate.from(text)
+const atMost = 5000
+
+/** What cannot be changed needs to be read once: lists that are asked for every few seconds say the same times and names. */
+function once(read: (text: string) => unknown): Read {
+  const known = new Map<string, unknown>()
+  return (text: string) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const value = read(text)
+    if (known.size >= atMost) known.clear()
+    known.set(text, value)
+    return value
+  }
+}
+
+const readInstant = once((text) => Temporal.Instant.from(`${text.replace(' ', 'T')}Z`))
+const readDate = once((text) => Temporal.PlainDate.from(text))
 const readTime: Read = (text: string) => Temporal.PlainTime.from(text)
 const readBoolean: Read = (value: number) => value === 1
 const readText: Read = (value: string | Buffer) => value.toString()
-const readJson: Read = (value: string | Buffer) => JSON.parse(value.toString())
+/** Longer than the names of the clinic's things. */
+const longJson = 200
+const readName = once((text) => JSON.parse(text, (_, value) => Object.freeze(value)))
+const readJson: Read = (value: string | Buffer) => {
+  const text = value.toString()
+  return text.length < longJson ? readName(text as never) : JSON.parse(text)
+}
 const readId: Read = (value: unknown) => (Buffer.isBuffer(value) && value.length === 16 ? idOfBytes(value) : value)
 
 /** How the values of a column are read; null where they are right as the driver gives them. */

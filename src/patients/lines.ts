@@ -3,6 +3,7 @@ import type { Id } from '../database/ids.ts'
 import { type Piece, piece, run, words } from '../database/piece.ts'
 import type { Database } from '../database/pool.ts'
 import type { ByLanguage, Row } from '../database/tables.ts'
+import { unchanged } from '../database/unchanged.ts'
 import { type Birth, birthOf } from './birth.ts'
 import { namesOf, type PersonNames } from './names.ts'
 
@@ -25,6 +26,11 @@ export type PatientColumns = { patient_id: Id<'patient'> } & Pick<
   'record_number' | 'sex' | 'birth_date' | 'birth_precision' | 'birth_calendar' | 'birth_entered'
 >
 
+const names = unchanged<PersonNames>()
+const births = unchanged<Birth>()
+const parents = unchanged<ByLanguage>()
+const lines = unchanged<PatientLine>()
+
 /**
  * Makes lines of rows that hold `patientColumns` already, whoever asks: the caller has found them through what its actor may see.
  * `whose` names the same patients: their ids, or a query for these, so that a list of hundreds need not be sent to and fro. One
@@ -34,15 +40,19 @@ export async function lineMaker(db: Database, whose: Piece): Promise<(row: Patie
   const { rows } = await run<NameRow>(db, namesOfMany(whose))
   const named = Map.groupBy(rows, (row) => row.patient_id)
   return (row) => {
-    const names = named.get(row.patient_id) ?? []
-    return {
-      id: row.patient_id,
+    const id = row.patient_id
+    const found = named.get(id) ?? []
+    const given = found.flatMap(({ script, usage_kind, text }) => (script && usage_kind && text ? [{ script, usage_kind, text }] : []))
+    const birth = birthOf(row)
+    const parent = jsonOf(found[0]?.parent ?? null)
+    return lines(id, {
+      id,
       recordNumber: row.record_number,
-      names: namesOf(names.flatMap(({ script, usage_kind, text }) => (script && usage_kind && text ? [{ script, usage_kind, text }] : []))),
-      birth: birthOf(row),
+      names: names(id, namesOf(given)),
+      birth: birth && births(id, birth),
       sex: row.sex,
-      childOf: jsonOf(names[0]?.parent ?? null),
-    }
+      childOf: parent && parents(id, parent),
+    })
   }
 }
 

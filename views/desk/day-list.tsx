@@ -12,27 +12,34 @@ import { TimeText } from '../ui/time.tsx'
 import { QueueForms, type QueueSteps } from './queue-steps.tsx'
 import { StepForms, type VisitSteps } from './step-forms.tsx'
 
-export interface DayLine {
-  /** Null where the reader may not open it. */
-  href: string | null
+/** What a line says to every reader of one language, at any moment; an object of its own as long as none of it has changed. */
+export interface LineSaid {
+  id: string
+  version: number
   time: WallTime
   /** Where the clock has passed midnight since the clinic day began. */
   otherDate: Temporal.PlainDate | null
   patient: { names: ShownName[]; sex: PatientSex; age: Age | null; recordNumber: string; childOf: string | null }
-  /** Somebody else of the day is called nearly the same. */
-  similar: boolean
   doctor: string
   visit: string
   /** The number of somebody who waits without an appointment. */
   walkIn: number | null
+}
+
+export interface DayLine {
+  said: LineSaid
+  /** Null where the reader may not open it. */
+  href: string | null
+  /** Somebody else of the day is called nearly the same. */
+  similar: boolean
   /** Where there are several branches. */
   branch: string | null
   status: PillStatus
   minutes: number | undefined
   /** What the reader may do with it now. */
-  steps: VisitSteps | null
+  steps: VisitSteps['steps'] | null
   /** The same for a walk-in. */
-  queue: QueueSteps | null
+  queue: Pick<QueueSteps, 'steps' | 'asksDoctor'> | null
 }
 
 export interface DayListProps {
@@ -45,7 +52,7 @@ export interface DayListProps {
   methods: readonly PaymentMethod[]
 }
 
-const isOff = (line: DayLine): boolean => line.status === 'cancelled' || line.status === 'entered-in-error'
+const isOff = ({ status }: Pick<DayLine, 'status'>): boolean => status === 'cancelled' || status === 'entered-in-error'
 
 /** The visits of a day by time; on a phone each is a card. */
 export const DayList = ({ t, label, lines, withDoctor, methods }: DayListProps) => (
@@ -61,47 +68,48 @@ export const DayList = ({ t, label, lines, withDoctor, methods }: DayListProps) 
       { label: t('dayBook.action'), hidden: true },
     ]}
   >
-    {lines.map((line) => dayRow(t, { line, withDoctor, methods }))}
+    {lines.map(({ said, ...line }) => dayRow(t, said, { ...line, withDoctor, methods }))}
   </Table>
 )
 
-interface RowData extends Pick<DayListProps, 'withDoctor' | 'methods'> {
-  line: DayLine
-}
+interface RowData extends Omit<DayLine, 'said'>, Pick<DayListProps, 'withDoctor' | 'methods'> {}
 
-const dayRow = remembered((t, { line, withDoctor, methods }: RowData) => (
-  <Row off={isOff(line)} current={line.status === 'in-consultation'}>
-    <HeadCell place="lead">
-      <TimeText t={t} at={line.time} />
-      {line.otherDate && <small class="hint">{t.dayMonth(line.otherDate)}</small>}
-    </HeadCell>
-    <Cell place="title">
-      <PatientLink t={t} href={line.href} names={line.patient.names} />
-      {line.similar && <Similar t={t} />}
-      {line.patient.childOf && <small class="hint">{t.jsx('patient.childOf', { name: <PersonName name={line.patient.childOf} /> })}</small>}
-    </Cell>
-    <Cell place="detail" quiet>
-      <SexAndAge t={t} sex={line.patient.sex} age={line.patient.age} /> <Num>{line.patient.recordNumber}</Num>
-    </Cell>
-    {withDoctor && (
-      <Cell place="detail">
-        <PersonName name={line.doctor} />
+const dayRow = remembered((t, { id, version, patient, ...said }: LineSaid, { withDoctor, methods, ...line }: RowData) => {
+  const about = patient.names[0]?.text ?? patient.recordNumber
+  return (
+    <Row off={isOff(line)} current={line.status === 'in-consultation'}>
+      <HeadCell place="lead">
+        <TimeText t={t} at={said.time} />
+        {said.otherDate && <small class="hint">{t.dayMonth(said.otherDate)}</small>}
+      </HeadCell>
+      <Cell place="title">
+        <PatientLink t={t} href={line.href} names={patient.names} />
+        {line.similar && <Similar t={t} />}
+        {patient.childOf && <small class="hint">{t.jsx('patient.childOf', { name: <PersonName name={patient.childOf} /> })}</small>}
       </Cell>
-    )}
-    <Cell place="detail">
-      {line.visit}
-      {line.walkIn !== null && <b class="walk-in">{t('dayBook.walkInNumber', { number: line.walkIn })}</b>}
-      {line.branch && <small class="hint">{line.branch}</small>}
-    </Cell>
-    <Cell place="status">
-      <StatusPill t={t} status={line.status} minutes={line.minutes} />
-    </Cell>
-    <Cell place="action">
-      {line.steps && <StepForms t={t} visit={line.steps} compact methods={methods} />}
-      {line.queue && <QueueForms t={t} entry={line.queue} />}
-    </Cell>
-  </Row>
-))
+      <Cell place="detail" quiet>
+        <SexAndAge t={t} sex={patient.sex} age={patient.age} /> <Num>{patient.recordNumber}</Num>
+      </Cell>
+      {withDoctor && (
+        <Cell place="detail">
+          <PersonName name={said.doctor} />
+        </Cell>
+      )}
+      <Cell place="detail">
+        {said.visit}
+        {said.walkIn !== null && <b class="walk-in">{t('dayBook.walkInNumber', { number: said.walkIn })}</b>}
+        {line.branch && <small class="hint">{line.branch}</small>}
+      </Cell>
+      <Cell place="status">
+        <StatusPill t={t} status={line.status} minutes={line.minutes} />
+      </Cell>
+      <Cell place="action">
+        {line.steps && <StepForms t={t} visit={{ id, version, steps: line.steps, about }} compact methods={methods} />}
+        {line.queue && <QueueForms t={t} entry={{ id, version, ...line.queue, about }} />}
+      </Cell>
+    </Row>
+  )
+})
 
 const PatientLink = ({ t, href, names: [first] }: { t: Texts; href: string | null; names: ShownName[] }) => {
   const name = first ? <Name name={first} /> : t('patient.nameless')

@@ -9,7 +9,7 @@ import { Counts } from '../ui/navigation.tsx'
 import { Empty } from '../ui/note.tsx'
 import { TimeText } from '../ui/time.tsx'
 import type { CountKey } from './day-address.ts'
-import { type DayLine, DayList } from './day-list.tsx'
+import { type DayLine, DayList, type LineSaid } from './day-list.tsx'
 import { LiveBoard, NotLive, Refresh } from './live-board.tsx'
 
 /** Somebody who is in the doctor's room, or comes next. */
@@ -17,9 +17,9 @@ export interface NextPatient {
   href: string
   /** Where the record's visits are listed; null where the reader may not open it. */
   patientHref: string | null
-  names: DayLine['patient']['names']
+  names: LineSaid['patient']['names']
   sex: PatientSex
-  age: DayLine['patient']['age']
+  age: LineSaid['patient']['age']
   recordNumber: string
   time: WallTime
   visit: string

@@ -2,25 +2,27 @@ import { raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Texts } from '../../src/web/texts.ts'
 
-/** In a clinic's busiest day there are fewer lines than this. */
-const atMost = 1000
+type Part<Said extends object, Data> = (t: Texts, said: Said, data: Data) => HtmlEscapedString
+
+/** One line is shown to few kinds of readers, in few ways, before it changes. */
+const atMost = 40
 
 /**
  * A part of a page that is the same text wherever its data is the same. A board that sixty desks read every five seconds writes a
- * line anew when something in it has changed, not every time. What a line says must all stand in `data`, which is its key as a
- * whole: who reads it and what they may do as well, so that nobody is shown what was written for another.
+ * line anew when something in it has changed, not every time. `said` is known by being the same object, which is never changed but
+ * made anew, for each language; `data` by its content as a whole: who reads it and what they may do stands there, so that nobody is
+ * shown what was written for another.
  */
-export function remembered<Data>(part: (t: Texts, data: Data) => HtmlEscapedString): (t: Texts, data: Data) => HtmlEscapedString {
-  const byTexts = new WeakMap<Texts, Map<string, HtmlEscapedString>>()
-  return (t, data) => {
-    const known = byTexts.get(t) ?? new Map<string, HtmlEscapedString>()
-    byTexts.set(t, known)
+export function remembered<Said extends object, Data>(part: Part<Said, Data>): Part<Said, Data> {
+  const written = new WeakMap<Said, Map<string, HtmlEscapedString>>()
+  return (t, said, data) => {
+    const known = written.get(said) ?? new Map<string, HtmlEscapedString>()
     const key = JSON.stringify(data)
     const before = known.get(key)
     if (before) return before
-    const made = raw(inOnePiece(String(part(t, data))))
+    const made = raw(inOnePiece(String(part(t, said, data))))
     if (known.size >= atMost) known.clear()
-    known.set(key, made)
+    written.set(said, known.set(key, made))
     return made
   }
 }

@@ -4,6 +4,7 @@ import { bytesOfId, type Id } from '../../database/ids.ts'
 import { joined, listOf, type Piece, piece, run, words } from '../../database/piece.ts'
 import type { Database } from '../../database/pool.ts'
 import type { AppointmentStatus, ByLanguage, Row } from '../../database/tables.ts'
+import { unchanged } from '../../database/unchanged.ts'
 import { lineMaker, type PatientColumns, type PatientLine, patientColumns } from '../../patients/lines.ts'
 import { dayNumberOf, minuteOf } from '../free/minutes.ts'
 import { wallAt } from '../free/wall-clock.ts'
@@ -47,6 +48,9 @@ export async function doctorsDay(db: Database, doctor: Id<'staff'>, day: Tempora
   return lines(db, { day, doctor }, 'all')
 }
 
+const places = unchanged<DayBookLine['location']>()
+const made = unchanged<DayBookLine>()
+
 async function lines(db: Database, filter: DayBookFilter, within: Actor | 'all'): Promise<DayBookLine[]> {
   const which = visitsOf(filter, within)
   const { rows } = await run<VisitRow>(db, visitRows(which))
@@ -56,12 +60,12 @@ async function lines(db: Database, filter: DayBookFilter, within: Actor | 'all')
   return rows.map((row) => {
     const minute = minuteOf(row.starts_at)
     const wall = wallAt(row.zone, day, minute)
-    return {
+    return made(row.id, {
       id: row.id,
       version: row.version,
       startsAt: row.starts_at,
       endsAt: row.ends_at,
-      clinicDay: filter.day,
+      clinicDay: row.clinic_day,
       zone: row.zone,
       wall,
       length: minuteOf(row.ends_at) - minute,
@@ -70,17 +74,18 @@ async function lines(db: Database, filter: DayBookFilter, within: Actor | 'all')
       doctor: row.doctor_id,
       doctorName: row.doctor_name,
       visit: row.visit,
-      location: { id: row.location_id, name: row.location_name },
+      location: places(row.location_id, { id: row.location_id, name: row.location_name }),
       status: row.status,
       payment: row.payment_state,
       arrivedAt: row.arrived_at,
-    }
+    })
   })
 }
 
 interface VisitRow extends PatientColumns {
   id: Id<'appointment'>
   version: number
+  clinic_day: Temporal.PlainDate
   starts_at: Temporal.Instant
   ends_at: Temporal.Instant
   doctor_id: Id<'staff'>
@@ -95,7 +100,7 @@ interface VisitRow extends PatientColumns {
 }
 
 const visitRows = (which: Piece): Piece => piece`
-  SELECT a.id, a.version, a.starts_at, a.ends_at, a.patient_id, a.doctor_id, a.location_id, a.status, a.payment_state, a.arrived_at,
+  SELECT a.id, a.version, a.clinic_day, a.starts_at, a.ends_at, a.patient_id, a.doctor_id, a.location_id, a.status, a.payment_state, a.arrived_at,
     s.name AS doctor_name, v.name AS visit, l.name AS location_name, l.zone, ${patientColumns}
   FROM appointments a
   JOIN patients p ON p.id = a.patient_id

@@ -1,5 +1,5 @@
 import type { CountKey } from '../../../views/desk/day-address.ts'
-import type { DayLine } from '../../../views/desk/day-list.tsx'
+import type { DayLine, LineSaid } from '../../../views/desk/day-list.tsx'
 import { scopeOf } from '../../accounts/abilities.ts'
 import type { Actor } from '../../audit/actor.ts'
 import type { Id } from '../../database/ids.ts'
@@ -48,44 +48,59 @@ interface OfLine {
 
 /** A visit of the day in words, with what its reader may do with it now. */
 function visitLine(t: Texts, line: DayBookLine, around: OfLine): DayLine {
-  const { patient } = line
   const steps = stepsFor(around.actor, line, around.now)
-  const said = patientInLine(t, patient, line.clinicDay)
   return {
+    said: saidOf(t, line),
     href: line.status === 'cancelled' && !around.opensCancelled ? null : `/appointments/${line.id}`,
-    ...clockAt(line.clinicDay, line.wall),
-    patient: said,
-    similar: around.namesakes.has(patient.id),
-    doctor: t('staff.doctor', { name: t.local(line.doctorName) }),
-    visit: t.local(line.visit),
-    walkIn: null,
+    similar: around.namesakes.has(line.patient.id),
     branch: around.severalBranches ? t.local(line.location.name) : null,
     ...statusNow(line, around.now),
-    steps: steps.length > 0 ? { id: line.id, version: line.version, steps, about: nameIn(said) } : null,
+    steps: steps.length > 0 ? steps : null,
     queue: null,
   }
 }
 
+const sayings = new WeakMap<DayBookLine, Map<Texts, LineSaid>>()
+
+/** What a visit says whoever reads it and whenever: put into words once for each language, as long as the visit stays as it is. */
+function saidOf(t: Texts, line: DayBookLine): LineSaid {
+  const known = sayings.get(line) ?? new Map<Texts, LineSaid>()
+  const said = known.get(t) ?? {
+    id: line.id,
+    version: line.version,
+    ...clockAt(line.clinicDay, line.wall),
+    patient: patientInLine(t, line.patient, line.clinicDay),
+    doctor: t('staff.doctor', { name: t.local(line.doctorName) }),
+    visit: t.local(line.visit),
+    walkIn: null,
+  }
+  sayings.set(line, known.set(t, said))
+  return said
+}
+
 /** Somebody in the queue; the number is what they hold in their hand. */
 function walkInLine(t: Texts, { entry, wall, patient }: WaitingItem, { now, day, namesakes, opensCancelled }: OfLine): DayLine {
-  const said = patientInLine(t, patient, day)
   const { id, version, steps, asksDoctor, arrivedAt } = entry
   return {
+    said: {
+      id,
+      version,
+      ...clockAt(day, wall),
+      patient: patientInLine(t, patient, day),
+      doctor: entry.doctor ? t('staff.doctor', { name: t.local(entry.doctor.name) }) : t.local(entry.department.name),
+      visit: t.local(entry.visit),
+      walkIn: entry.number,
+    },
     href: opensCancelled ? `/patients/${patient.id}` : null,
-    ...clockAt(day, wall),
-    patient: said,
     similar: namesakes.has(patient.id),
-    doctor: entry.doctor ? t('staff.doctor', { name: t.local(entry.doctor.name) }) : t.local(entry.department.name),
-    visit: t.local(entry.visit),
-    walkIn: entry.number,
     branch: null,
     ...statusNow({ status: 'arrived', startsAt: arrivedAt, arrivedAt }, now),
     steps: null,
-    queue: { id, version, steps, asksDoctor, about: nameIn(said) },
+    queue: { steps, asksDoctor },
   }
 }
 
-export const patientInLine = (t: Texts, patient: PatientLine, day: Temporal.PlainDate): DayLine['patient'] => ({
+export const patientInLine = (t: Texts, patient: PatientLine, day: Temporal.PlainDate): LineSaid['patient'] => ({
   names: namesFor(patient.names, t.language),
   sex: patient.sex,
   age: ageOn(patient.birth, day),
@@ -93,10 +108,8 @@ export const patientInLine = (t: Texts, patient: PatientLine, day: Temporal.Plai
   childOf: patient.childOf && t.local(patient.childOf),
 })
 
-const nameIn = ({ names, recordNumber }: DayLine['patient']): string => names[0]?.text ?? recordNumber
-
 /** Minutes after midnight as a clock shows them, with the date where that is not the clinic day's. */
-export function clockAt(clinicDay: Temporal.PlainDate, wall: number): Pick<DayLine, 'time' | 'otherDate'> {
+export function clockAt(clinicDay: Temporal.PlainDate, wall: number): Pick<LineSaid, 'time' | 'otherDate'> {
   const days = Math.floor(wall / 1440)
   return {
     time: { hour: Math.floor(wall / 60) - days * 24, minute: wall % 60 },
