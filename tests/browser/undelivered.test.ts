@@ -74,6 +74,14 @@ describe.each([
     await admin.press(t('texts.save'))
     await page.getByText(t('sending.saved')).waitFor()
     expect(await page.locator('input[name=quietFrom]').inputValue()).toBe('22:00')
+    // The same clinic is used by others, at any hour.
+    await page.locator('input[name=quietFrom]').fill('')
+    await page.locator('input[name=quietUntil]').fill('')
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'POST')
+    await admin.press(t('texts.save'))
+    await saved
+    await admin.visit('/administration/messages')
+    expect(await page.locator('input[name=quietFrom]').inputValue()).toBe('')
 
     const visitor = await aVisitor('patient', { language, scripts })
     await visitor.visit('/development/messages')
