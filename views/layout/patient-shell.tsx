@@ -26,34 +26,40 @@ export interface PatientShellProps {
 }
 
 /** A whole page of the patients' site. A fragment for htmx is what stands in `#content`. */
-export const PatientShell = ({ frame, title, error, narrow, steps, back, place, hero, note, children }: PatientShellProps) => (
-  <Document frame={frame} title={title} error={error}>
-    <header class="bar">
-      <DemoBanner frame={frame} />
-      <div>
-        <a class="brand" href="/">
-          <Logo />
-          {frame.clinic.name}
-        </a>
-        {steps ? null : <Links frame={frame} place={place} />}
-        <div class="tools">
-          <LanguageLink frame={frame} />
-          <SignInOrOut frame={frame} />
+export const PatientShell = ({ frame, title, error, narrow, steps, back, place, hero, note, children }: PatientShellProps) => {
+  const status = <StatusRegion frame={frame} note={note} />
+  // What has to be said stands above the picture; where nothing has, there is no gap.
+  const isFirst = Boolean(hero && note)
+  return (
+    <Document frame={frame} title={title} error={error}>
+      <header class="bar">
+        <DemoBanner frame={frame} />
+        <div>
+          <a class="brand" href="/">
+            <Logo />
+            {frame.clinic.name}
+          </a>
+          {steps ? null : <Links frame={frame} place={place} />}
+          <div class="tools">
+            <LanguageLink frame={frame} />
+            <SignInOrOut frame={frame} />
+          </div>
         </div>
-      </div>
-    </header>
-    <main id="main" tabindex={-1}>
-      {hero}
-      <div class={narrow ? 'page narrow' : 'page'}>
-        {back && <BackLink t={frame.t} {...back} />}
-        {steps && <Steps t={frame.t} {...steps} />}
-        <StatusRegion frame={frame} note={note} />
-        <div id="content">{children}</div>
-      </div>
-    </main>
-    <Footer frame={frame} />
-  </Document>
-)
+      </header>
+      <main id="main" tabindex={-1}>
+        {isFirst && <div class="page">{status}</div>}
+        {hero}
+        <div class={narrow ? 'page narrow' : 'page'}>
+          {back && <BackLink t={frame.t} {...back} />}
+          {steps && <Steps t={frame.t} {...steps} />}
+          {!isFirst && status}
+          <div id="content">{children}</div>
+        </div>
+      </main>
+      <Footer frame={frame} />
+    </Document>
+  )
+}
 
 const Links = ({ frame, place }: { frame: Frame; place?: string }) => (
   <nav aria-label={frame.t('shell.navigation')}>
