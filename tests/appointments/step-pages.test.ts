@@ -224,6 +224,21 @@ describe('booking at the desk', () => {
     expect(await taken.text()).toContain('Somebody has this time by now')
   })
 
+  test('records whether this doctor was asked for or whoever is free', async () => {
+    const clinic = await aDesk()
+    const slots = await freeTimes(db, { visitType: clinic.type.id, from: inDays(2), limit: 2 })
+    for (const [place, asked] of ['', clinic.doctor.staff.id].entries()) {
+      const address = `/patients/${(await aPatient(db)).id}/book`
+      const fields = hiddenFields(await (await clinic.browser.get(`${address}?visit=${clinic.type.id}&doctor=${asked}`)).text())
+      expect(fields.doctor).toBe(asked)
+      const slot = slots[place]
+      if (!slot) throw new Error('nothing free')
+      expect((await clinic.browser.post(address, { ...fields, time: deskTimeText(slot) })).status).toBe(303)
+    }
+    const booked = await db.selectFrom('appointments').select('asked_for').orderBy('id').execute()
+    expect(booked.slice(-2).map((row) => row.asked_for)).toEqual(['any', 'this-doctor'])
+  })
+
   test('books nothing for somebody who has died', async () => {
     const clinic = await aDesk()
     const patient = await aPatient(db, { deceased_at: Temporal.Now.instant() })

@@ -75,6 +75,7 @@ const BookContent = ({ frame: { t }, patientHref, receipt, filter, times, more, 
         <Form action={address} receipt={receipt} live={false}>
           <ErrorSummary t={t} errors={errors} />
           <input type="hidden" name="visit" value={filter.chosen.visit} />
+          <input type="hidden" name="doctor" value={filter.chosen.doctor} />
           <TimesChoice
             t={t}
             legend={t('step.nearest')}

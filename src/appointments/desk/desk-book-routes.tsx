@@ -36,6 +36,8 @@ const booking = z.object({
     .string('deskBook.chooseTime')
     .transform(deskTimeIn)
     .refine((time) => time !== null, 'deskBook.chooseTime'),
+  /** Whom the times were asked of; empty where it was whoever is free. */
+  doctor: z.string().optional(),
   reason: z.string().trim().max(500, 'appointment.reasonLong').optional(),
 })
 
@@ -45,11 +47,18 @@ deskBookRoutes.post(address, able('appointments'), async (c) => {
   const patient = await patientAtDesk(c, actor)
   const read = await form(c, booking)
   if (!read.ok) return bookPage(c, read.typed, read.errors, 422)
-  const { visit, time, reason } = read.values
+  const { visit, time, doctor, reason } = read.values
   if (visit === null || time === null) throw new Refusal(400, 'error.form')
   if (!mayChange(actor, { doctor_id: time.doctor })) throw new Refusal(403)
   if (patient.deceased) return bookPage(c, read.typed, [], 409)
-  const asked = { visitType: visit, doctor: time.doctor, location: time.location, start: time.starts, reason }
+  const asked = {
+    visitType: visit,
+    doctor: time.doctor,
+    location: time.location,
+    start: time.starts,
+    askedFor: doctor === '' ? ('any' as const) : undefined,
+    reason,
+  }
   const answer = await book(db, actor, { ...asked, receipt: receiptOf(read.typed), patient: patient.id, through: 'staff' })
   if (answer.ok) return c.redirect(`/appointments/${answer.appointment}?done=booked&visit=${answer.appointment}`, 303)
   return bookPage(c, read.typed, [{ field: 'time', message: t(`step.refused.${answer.reason satisfies Refused}`) }], 409)
@@ -104,7 +113,11 @@ interface Asking {
 
 /** What the address asks for; without it a follow-up with the doctor of the last visit, or a first visit with whoever is free. */
 async function askedOr(c: WebContext, { actor, patient, found, typed }: Asking): Promise<TimesAsked> {
-  const given = timesAskedIn({ ...c.req.query(), ...(typed.visit ? { visit: typed.visit } : {}) })
+  const given = timesAskedIn({
+    ...c.req.query(),
+    ...(typed.visit ? { visit: typed.visit } : {}),
+    ...(typed.doctor === undefined ? {} : { doctor: typed.doctor }),
+  })
   // A doctor books in their own calendar, so what others did with the patient proposes nothing.
   const isDoctor = scopeOf(actor, 'appointments') === 'own'
   const last = isDoctor || given.has('doctor') ? undefined : lastSeen(await recentVisits(c.var.db, patient))

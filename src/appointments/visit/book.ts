@@ -21,6 +21,8 @@ export interface Booking {
   visitType: Id<'visit-type'>
   start: Temporal.Instant
   doctor: Id<'staff'> | 'any' | 'woman'
+  /** Where a time was chosen among those of several doctors: what was asked for, unlike what `doctor` says. */
+  askedFor?: AskedFor | undefined
   department?: Id<'department'> | undefined
   location?: Id<'location'> | undefined
   /** In the patient's words, at most 500 characters. */
@@ -96,7 +98,7 @@ async function write(tx: Tx, actor: Actor | null, booking: Booking, id: Id<'appo
     visit_type_id: offer.visitType,
     kind: 'booked',
     mode: offer.mode,
-    asked_for: askedFor(booking),
+    asked_for: booking.askedFor ?? askedFor(booking),
     status: 'booked',
     lane: 0,
     clinic_day: slot.clinicDay,
