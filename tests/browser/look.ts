@@ -5,11 +5,11 @@ import { htmlRules } from '../support/html-rules.ts'
 
 const validator = new HtmlValidate(htmlRules)
 
-/** WCAG 2.0 to 2.2, A and AA, as axe sees it: rule and place of each violation. */
-export async function axeFaults(page: Page): Promise<string[]> {
+/** WCAG 2.0 to 2.2, A and AA, as axe sees it: rule and place of each violation, in the page or in a part that lies over it. */
+export async function axeFaults(page: Page, part = 'html'): Promise<string[]> {
   // Not a script element: the policy of the page forbids those.
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(standards)} })`)
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(part)}, { runOnly: ${JSON.stringify(standards)} })`)
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`))
 }
 

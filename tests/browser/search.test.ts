@@ -75,7 +75,8 @@ test.each(ways.filter(({ scripts }) => scripts))(
     await page.keyboard.type(language === 'ar' ? 'محمد سعد' : 'mohammed saad', { delay: 20 })
     await page.locator('.found .hits li').first().waitFor()
     expect(await page.locator('#found-count').innerText()).not.toBe('')
-    expect(await axeFaults(page)).toEqual([])
+    // What the list lies over is covered as long as it is open.
+    expect(await axeFaults(page, '.finder')).toEqual([])
     expect(await page.evaluate('document.activeElement.id')).toBe('search')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')

@@ -26,9 +26,18 @@ export function StatusPill({ t, status, minutes }: { t: Texts; status: PillStatu
   const { tone, icon, key } = pills[status]
   return (
     <Pill tone={tone} icon={icon}>
-      {status === 'arrived' && minutes !== undefined ? t('status.waitingMinutes', { n: minutes }) : t(key, { n: minutes ?? 0 })}
+      {minutes === undefined ? t(key, { n: 0 }) : sinceText(t, status, minutes)}
     </Pill>
   )
+}
+
+/** From here on nobody counts minutes, and three digits of them would make the widest row of a day too wide. */
+const longMinutes = 100
+
+function sinceText(t: Texts, status: PillStatus, minutes: number): string {
+  const isWaiting = status === 'arrived'
+  if (minutes < longMinutes) return t(isWaiting ? 'status.waitingMinutes' : 'status.late', { n: minutes })
+  return t(isWaiting ? 'status.waitingHours' : 'status.lateHours', { n: Math.round(minutes / 60) })
 }
 
 export type Tone = 'info' | 'good' | 'warn' | 'bad' | 'strong' | 'mute'
