@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { DatabaseAddress } from './config/database-address.ts'
 import { address, count, databaseUrl, port, proxies, site, smtp, yes } from './config/kinds.ts'
+import { isLoopback } from './config/loopback.ts'
 import { ownSecret, secretIn } from './config/secret.ts'
 import { type TextGateway, textGatewayIn } from './config/text-gateway.ts'
 
@@ -96,6 +97,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   refuse(production && staffUrl.protocol !== 'https:', 'STAFF_URL: production needs an https address.')
   refuse(production && !values.SECRET_KEY_FILE, 'SECRET_KEY_FILE: production needs a file with at least 32 random bytes.')
   refuse(production && !values.AUDIT_KEY_FILE, 'AUDIT_KEY_FILE: production needs a file with at least 32 random bytes.')
+  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const) {
+    refuse(
+      production && isUndecided(values[name]),
+      `${name}: add ?tls=yes, or ?tls=no where the network between the machines is secret itself.`,
+    )
+  }
   refuse(staffUrl.hostname === publicUrl.hostname, 'STAFF_URL: the staff site needs a host name of its own, other than that of PUBLIC_URL.')
   refuse(values.DATABASE_OWNER_URL !== undefined && !values.DATABASE_URL, 'DATABASE_OWNER_URL: set DATABASE_URL as well.')
   const secret = secretOf('SECRET_KEY_FILE', values.SECRET_KEY_FILE, dataDir, 'secret-key')
@@ -141,6 +148,10 @@ function gatewayIn(file: string, production: boolean): TextGateway {
   if (!read.ok) throw new CannotStart(read.wrong.map((line) => `TEXT_GATEWAY_FILE: ${line}.`).join('\n'))
   return read.gateway
 }
+
+/** Another machine's database, of which nobody has said whether what is sent there may be read on the way. */
+const isUndecided = (database: DatabaseAddress | undefined): boolean =>
+  database?.host !== undefined && database.tls === undefined && !isLoopback(database.host)
 
 function refuse(wrong: boolean, line: string): void {
   if (wrong) throw new CannotStart(line)

@@ -47,12 +47,13 @@ function databaseAddress(text: string): DatabaseAddress | null {
   const url = new URL(text)
   const database = decodeURIComponent(url.pathname.slice(1))
   const account = { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password), database }
-  const { socket, tls = 'no', ...unknown } = Object.fromEntries(url.searchParams)
-  const known = /^(mysql|mariadb):$/.test(url.protocol) && /^(yes|no)$/.test(tls) && Object.keys(unknown).length === 0
+  const { socket, tls, ...unknown } = Object.fromEntries(url.searchParams)
+  const known =
+    /^(mysql|mariadb):$/.test(url.protocol) && (tls === undefined || tls === 'yes' || tls === 'no') && Object.keys(unknown).length === 0
   if (!known || account.user === '' || !/^\w+$/.test(database)) return null
   if (socket) return { ...account, socketPath: socket }
   if (url.hostname === '') return null
-  return { ...account, host: url.hostname, port: Number(url.port) || 3306, tls: tls === 'yes' }
+  return { ...account, host: url.hostname, port: Number(url.port) || 3306, ...(tls ? { tls: tls === 'yes' } : {}) }
 }
 
 function addRange(list: BlockList, entry: string): boolean {

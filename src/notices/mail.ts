@@ -1,4 +1,5 @@
 import type { NodemailerError, SendMailOptions } from 'nodemailer'
+import { isLoopback } from '../config/loopback.ts'
 import type { Job } from '../jobs/claim.ts'
 import type { Handler } from '../jobs/deliver.ts'
 import { Poison, Setback } from '../jobs/failure.ts'
@@ -74,19 +75,17 @@ export const isMailAddress = (text: string): boolean =>
 /** nodemailer is heavy and many a clinic's process never sends: it is loaded with the first mail. */
 async function openTransport(smtpUrl: string) {
   const { createTransport } = await import('nodemailer')
-  const { username, hostname, protocol } = new URL(smtpUrl)
+  const { hostname, protocol } = new URL(smtpUrl)
   return createTransport({
     url: smtpUrl,
-    // A password never travels in the clear to another machine.
-    requireTLS: protocol === 'smtp:' && username !== '' && !isLoopback(hostname),
+    // Nothing travels in the clear to another machine: neither a password nor who has an appointment.
+    requireTLS: protocol === 'smtp:' && !isLoopback(hostname),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     dnsTimeout: 10_000,
     socketTimeout: 20_000,
   })
 }
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 
 /**
  * A server that says 5xx to this recipient or this message will say it again; whatever else it is (a busy server, a

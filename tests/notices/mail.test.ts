@@ -191,9 +191,10 @@ describe('a mail server in trouble', () => {
   })
 
   test.each([
-    ['offers no TLS', { disabledCommands: ['STARTTLS'] }, /^mail ETLS/],
-    ['has a certificate that nobody signed', {}, /^mail ESOCKET CONN CERT_/],
-  ])('on another machine that %s gets neither password nor mail', async (_how, behaviour, reason) => {
+    ['offers no TLS', 'clinic:secret@', { disabledCommands: ['STARTTLS'] }, /^mail ETLS/],
+    ['offers no TLS, and asks for no password', '', { disabledCommands: ['STARTTLS'] }, /^mail ETLS/],
+    ['has a certificate that nobody signed', 'clinic:secret@', {}, /^mail ESOCKET CONN CERT_/],
+  ])('on another machine that %s gets neither password nor mail', async (_how, login, behaviour, reason) => {
     let asked = false
     const server = await mailServer({
       ...behaviour,
@@ -204,7 +205,7 @@ describe('a mail server in trouble', () => {
     })
     await tell(db, aNotice())
     // 0.0.0.0 reaches this machine, but is not written like it.
-    aWorker(`smtp://clinic:secret@0.0.0.0:${server.port}`)
+    aWorker(`smtp://${login}0.0.0.0:${server.port}`)
     await until(hasFailed)
     expect([asked, server.mails]).toEqual([false, []])
     expect(await rowsOf(db)).toMatchObject([{ parked_at: null, last_error: expect.stringMatching(reason) }])

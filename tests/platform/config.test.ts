@@ -27,7 +27,7 @@ const production = {
   PUBLIC_URL: 'https://clinic.example',
   SECRET_KEY_FILE: secretFile,
   AUDIT_KEY_FILE: secretFile,
-  DATABASE_URL: 'mysql://app:words@db.example/raseel',
+  DATABASE_URL: 'mysql://app:words@db.example/raseel?tls=yes',
 }
 
 test('nothing has to be set: a clinic on port 3000 with an embedded database and demo data', () => {
@@ -132,6 +132,13 @@ describe('production', () => {
     expect(read(embedded)).toMatchObject({ demo: false, database: null })
   })
 
+  test.each(['db.example/raseel?tls=no', '127.0.0.1/raseel', '[::1]/raseel', 'localhost/raseel', 'x/raseel?socket=/run/db.sock'])(
+    'takes a database at %s: on this machine, or in the clear because somebody says so',
+    (place) => {
+      expect(read({ ...production, DATABASE_URL: `mysql://app:words@${place}` }).production).toBe(true)
+    },
+  )
+
   test.each([
     [{ DEMO: 'yes' }, /^DEMO: demo accounts have passwords that everybody knows; .+\.$/],
     [{ SECRET_KEY_FILE: '' }, /^SECRET_KEY_FILE: production needs .+\.$/],
@@ -139,6 +146,8 @@ describe('production', () => {
     [{ PUBLIC_URL: '' }, /^PUBLIC_URL: production needs .+\.$/],
     [{ PUBLIC_URL: 'http://clinic.example' }, /^PUBLIC_URL: production needs an https address\.$/],
     [{ STAFF_URL: 'http://staff.clinic.example' }, /^STAFF_URL: production needs an https address\.$/],
+    [{ DATABASE_URL: 'mysql://app:words@db.example/raseel' }, /^DATABASE_URL: add \?tls=yes, or .+\.$/],
+    [{ DATABASE_OWNER_URL: 'mysql://owner:words@10.0.0.7/raseel' }, /^DATABASE_OWNER_URL: add \?tls=yes, or .+\.$/],
   ])('refuses %o', (settings, line) => {
     expect(refusalOf({ ...production, ...settings })).toMatch(line)
   })
