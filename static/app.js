@@ -58,7 +58,6 @@ on('htmx:after:swap', () => {
   const title = document.title.replace(error, '').trim()
   document.title = document.getElementById('error-summary') ? `${error} ${title}` : title
   document.querySelector('dialog:not([open])')?.showModal()
-  showReveals()
 })
 
 // A second click while the first is on its way. Capturing: before htmx hears of it.
@@ -77,10 +76,8 @@ on(
   true,
 )
 
-// Without scripts the browser's own means are left, so the button is hidden until here.
-const showReveals = () => {
-  for (const button of document.querySelectorAll('[data-reveal], [data-print]')) button.hidden = false
-}
+// Shows what only scripts can do, also in what comes later.
+document.documentElement.classList.add('scripts')
 
 on('click', ({ target }) => {
   if (target.closest('[data-print]')) print()
@@ -98,6 +95,5 @@ on('click', ({ target }) => {
 
 // Come back to by the Back button, a page is as it was left: waiting.
 addEventListener('pageshow', () => {
-  showReveals()
   for (const form of document.querySelectorAll('form[aria-busy]')) form.removeAttribute('aria-busy')
 })

@@ -2,7 +2,9 @@
 const bar = document.querySelector('form[action="/lock"][data-session]')
 if (bar) watch(bar.dataset.session, Number(bar.dataset.after) * 60_000)
 
+/** `session` changes where its person begins a new one in another window, as with a new password: this page goes on with it. */
 function watch(session, after) {
+  const { person } = bar.dataset
   const page = document.documentElement
   const lock = document.createElement('dialog')
   lock.id = 'lock'
@@ -116,10 +118,17 @@ function watch(session, after) {
   document.addEventListener('visibilitychange', look)
 
   // Somebody else has signed in, here or in another window: what is left of the one before is left.
-  if (localStorage.getItem('desk-session') !== session) localStorage.setItem('desk-session', session)
+  const desk = `${person} ${session}`
+  if (localStorage.getItem('desk-session') !== desk) localStorage.setItem('desk-session', desk)
+
+  function goOn([whose, next]) {
+    if (whose !== person) location.assign('/')
+    session = next
+    if (isLocked()) ask('/unlock')
+  }
 
   addEventListener('storage', ({ key, newValue }) => {
-    if (key === 'desk-session' && newValue !== session) location.assign('/')
+    if (key === 'desk-session' && newValue) goOn(newValue.split(' '))
     if (key === 'desk-locked') meet()
     if (key === 'desk-unlocked' && isLocked()) ask('/unlock')
   })

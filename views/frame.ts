@@ -20,6 +20,8 @@ export interface Frame {
 export interface FrameLock {
   /** Names the session, and is no way into it. */
   session: string
+  /** Whose it is: another session of theirs may take its place. */
+  person: string
   /** Minutes in which nobody touches the page. */
   after: number
 }

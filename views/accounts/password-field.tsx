@@ -42,14 +42,7 @@ export const PasswordField = ({
           required={!optional}
           {...described(id, hint, error)}
         />
-        <button
-          type="button"
-          class="button plain"
-          hidden
-          aria-controls={id}
-          aria-describedby={`${id}-label`}
-          data-reveal={t('auth.hidePassword')}
-        >
+        <button type="button" class="button plain" aria-controls={id} aria-describedby={`${id}-label`} data-reveal={t('auth.hidePassword')}>
           {t('auth.showPassword')}
         </button>
       </div>

@@ -113,7 +113,20 @@ const dayRow = remembered((t, { id, version, patient, ...said }: LineSaid, { wit
 
 const PatientLink = ({ t, href, names: [first] }: { t: Texts; href: string | null; names: ShownName[] }) => {
   const name = first ? <Name name={first} /> : t('patient.nameless')
-  return href ? <a href={href}>{name}</a> : <s>{name}</s>
+  const dir = first && directionIn(t, first)
+  return href ? (
+    <a href={href} dir={dir}>
+      {name}
+    </a>
+  ) : (
+    <s dir={dir}>{name}</s>
+  )
+}
+
+/** Where a name runs the other way than its page: too long for the column, it is cut at its own end. */
+function directionIn(t: Texts, { language }: ShownName): 'ltr' | 'rtl' | undefined {
+  if ((language === 'ar') === (t.language === 'ar')) return undefined
+  return language === 'ar' ? 'rtl' : 'ltr'
 }
 
 /** A mark beside the name: the row stays one line high. */

@@ -39,7 +39,7 @@ export const TicketPage = ({ frame, number, department, doctor, branch, arrived,
         </p>
       </section>
       <Actions>
-        <Button type="button" data-print hidden autofocus>
+        <Button type="button" data-print autofocus>
           {t('walkIn.print')}
         </Button>
         <LinkButton kind="plain" href="/day-book">

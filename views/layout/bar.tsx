@@ -40,7 +40,13 @@ export const SignInOrOut = ({ frame: { t, person } }: { frame: Frame }) =>
 
 /** For a desk that several people share: what is on it waits, and nobody sees it. */
 export const LockButton = ({ frame: { t, person } }: { frame: Frame }) => (
-  <form action="/lock" method="post" data-session={person?.lock?.session} data-after={person?.lock?.after}>
+  <form
+    action="/lock"
+    method="post"
+    data-person={person?.lock?.person}
+    data-session={person?.lock?.session}
+    data-after={person?.lock?.after}
+  >
     <button type="submit" class="as-link">
       {t('lock.lock')}
     </button>

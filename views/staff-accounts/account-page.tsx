@@ -43,20 +43,24 @@ export const StaffAccountPage = ({ frame, account, zone, oneself, note }: Accoun
         </SummaryRow>
         <SummaryRow t={t} label={t('staffAccounts.roles')}>
           {rolesOf(t, account).map((role, n) => (
-            <div>
-              {role}
+            <div class="changeable">
+              <span>{role}</span>
               {!oneself && <Change t={t} href={`${at}/roles/${account.roles[n]?.id}`} text="staffAccounts.changeRole" about={role} />}
             </div>
           ))}
         </SummaryRow>
         <SummaryRow t={t} label={t('staffAccounts.login')}>
-          {logins.length === 0 && t('account.none')}
-          {logins.map(({ value }) => (
-            <div>
-              <Num>{value}</Num>
-            </div>
-          ))}
-          {!oneself && account.user !== null && <Change t={t} href={`${at}/login`} text="staffAccounts.changeLogin" />}
+          <div class="changeable">
+            <span>
+              {logins.length === 0 && t('account.none')}
+              {logins.map(({ value }) => (
+                <span class="line">
+                  <Num>{value}</Num>
+                </span>
+              ))}
+            </span>
+            {!oneself && account.user !== null && <Change t={t} href={`${at}/login`} text="staffAccounts.changeLogin" />}
+          </div>
         </SummaryRow>
         <SummaryRow t={t} label={t('secondFactor.title')}>
           {factorsOf(t, account)}
@@ -83,12 +87,9 @@ interface ChangeProps {
 }
 
 const Change = ({ t, href, text, about }: ChangeProps) => (
-  <>
-    {' '}
-    <LinkButton kind="plain" small href={href} about={about}>
-      {t(text)}
-    </LinkButton>
-  </>
+  <LinkButton kind="plain" small href={href} about={about}>
+    {t(text)}
+  </LinkButton>
 )
 
 const Verbs = ({ t, account: { staff, state, app, passkeys } }: { t: Texts; account: StaffAccount }) => {

@@ -47,7 +47,7 @@ export const PrintedPage = ({ frame, staff, name, login, address, code, until }:
       </Summary>
       <p>{t('staffAccounts.sheetHow')}</p>
       <Actions>
-        <Button type="button" icon="print" data-print hidden>
+        <Button type="button" icon="print" data-print>
           {t('secondFactor.print')}
         </Button>
         <LinkButton kind="plain" href={`/staff-accounts/${staff}`}>

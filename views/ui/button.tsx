@@ -41,8 +41,7 @@ export interface ButtonProps extends Look {
   /** One of several verbs of a form. */
   formaction?: string
   autofocus?: boolean
-  /** For what only scripts can do: shown by them. */
-  hidden?: boolean
+  /** Prints the page: shown where scripts run. */
   'data-print'?: boolean
 }
 

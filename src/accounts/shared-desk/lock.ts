@@ -10,7 +10,8 @@ import { actorOf, endSession, newToken, startSession } from '../sessions.ts'
 import type { Colleague } from './pins.ts'
 
 /** For the script of a page that is shown to this person: patients' phones lock themselves. */
-export const lockOf = ({ site, session }: Actor) => (site === 'staff' ? { session: idOfSession(session), after: locksAfter } : null)
+export const lockOf = ({ site, session, user }: Actor) =>
+  site === 'staff' ? { session: idOfSession(session), person: user, after: locksAfter } : null
 
 const action = (name: string, { user }: Pick<Actor, 'user'>) => ({ receipt: newId<'receipt'>(), name, user, subject: null })
 

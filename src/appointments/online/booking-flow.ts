@@ -4,6 +4,7 @@ import type { Location } from '../../clinic/queries.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
 import type { Id } from '../../database/ids.ts'
 import { type Person, peopleOfActor } from '../../patients/people.ts'
+import { refusalOf } from '../../patients/registrations/refusal.ts'
 import { doctorsOf } from '../../staff/queries.ts'
 import type { WebContext } from '../../web/context.ts'
 import type { FieldError } from '../../web/form.ts'
@@ -37,7 +38,7 @@ export async function flowOf(c: WebContext, given: Record<string, string>, patie
   const { db, actor } = c.var
   const { wanted, unreadable } = wantedIn(given)
   const [doctors, people, { settings, locations }] = await Promise.all([doctorsOf(db), peopleFor(c, patient), clinicNow(db)])
-  if (actor && people.length === 0) throw new Refusal(403, 'book.nobodyYet')
+  if (actor && people.length === 0) throw new Refusal(403, (await refusalOf(db, actor.user)) ? 'book.refused' : 'book.nobodyYet')
   const choice = choiceOf(wanted, doctors)
   const [only, ...others] = people
   return {

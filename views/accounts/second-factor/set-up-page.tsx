@@ -94,7 +94,7 @@ export const CodesPage = ({ frame, codes, href, note }: CodesPageProps) => {
       </ul>
       <Actions>
         <LinkButton href={href}>{t('secondFactor.codesKept')}</LinkButton>
-        <Button type="button" kind="plain" icon="print" data-print hidden>
+        <Button type="button" kind="plain" icon="print" data-print>
           {t('secondFactor.print')}
         </Button>
       </Actions>
