@@ -3,14 +3,9 @@ import { textsFor } from '../../src/web/texts.ts'
 import { goOn } from './booking-steps.ts'
 import { aKnownPatient, codeSentTo, isRefused, looksRight, messageTo, ownReach } from './doors.ts'
 import { account, theBrowser, type Visitor } from './visitor.ts'
+import { ways } from './ways.ts'
 
 const { aVisitor, signIn } = theBrowser()
-
-const ways = [
-  { language: 'en', scripts: true },
-  { language: 'ar', scripts: true },
-  { language: 'ar', scripts: false },
-] as const
 
 describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) => {
   const t = textsFor(language, 'SA')

@@ -5,14 +5,11 @@ import { looksRight } from './doors.ts'
 import { knock } from './knock.ts'
 import { somebodyNew } from './own-account.ts'
 import { account, theBrowser } from './visitor.ts'
+import { ways } from './ways.ts'
 
 const { aVisitor, signIn } = theBrowser()
 
-describe.each([
-  { language: 'en', scripts: true },
-  { language: 'ar', scripts: true },
-  { language: 'ar', scripts: false },
-] as const)('in $language, scripts: $scripts', ({ language, scripts }) => {
+describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) => {
   const t = textsFor(language, 'SA')
 
   test('a doctor opens a record in an emergency and closes it; an admin reviews it and finds it in the audit; the patient reads who it was', async () => {

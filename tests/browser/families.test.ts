@@ -6,14 +6,11 @@ import { knock } from './knock.ts'
 import { somebodyNew } from './own-account.ts'
 import { openMessage } from './sent-messages.ts'
 import { account, theBrowser } from './visitor.ts'
+import { ways } from './ways.ts'
 
 const { aVisitor, signIn } = theBrowser()
 
-describe.each([
-  { language: 'en', scripts: true },
-  { language: 'ar', scripts: true },
-  { language: 'ar', scripts: false },
-] as const)('in $language, scripts: $scripts', ({ language, scripts }) => {
+describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) => {
   const t = textsFor(language, 'SA')
 
   test('the desk lets a brother act for his sister with both present; he sees her visits, both are told, and it is ended with a reason', async () => {

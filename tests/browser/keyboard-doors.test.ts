@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { textsFor } from '../../src/web/texts.ts'
+import { testPassword } from '../support/people.ts'
 import { codeSentTo, notThis, ownReach } from './doors.ts'
 import { enter, tabTo, typeIn } from './keys.ts'
+import { aNewPhone, somebodyNew } from './own-account.ts'
 import { account, theBrowser, type Visitor } from './visitor.ts'
 
 const { aVisitor, signIn } = theBrowser()
@@ -67,5 +69,66 @@ describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
     await desk.page.getByText(t('registrations.wasRefused')).waitFor()
     await visitor.visit('/')
     expect(await page.locator('.note', { hasText: t('refusal.title') }).innerText()).toContain(t('refusal.other-name'))
+    expect(await visitor.visit('/book')).toBe(403)
+    expect(await page.locator('main').innerText()).toContain(t('book.refused'))
+  }, 120_000)
+
+  test('somebody changes their own number, refused until the password and the code are right', async () => {
+    const { email } = await somebodyNew(language)
+    const phone = aNewPhone()
+    const visitor = await aVisitor('patient', { language, width: 1280 })
+    const { page } = visitor
+    await visitor.visit('/sign-in')
+    await typeIn(page, 'input[autocomplete=username]', email)
+    await typeIn(page, 'input[type=password]', testPassword)
+    await enter(page)
+    await tabTo(page, 'header .who')
+    await enter(page)
+    await tabTo(page, 'main a[href="/account/phone"]')
+    await enter(page)
+    await typeIn(page, '#f-current-password', 'not this one')
+    await typeIn(page, '#f-login', phone)
+    await refusedInto(visitor, 'current-password')
+    await page.keyboard.type(testPassword)
+    await tabTo(page, 'main .button.primary[type=submit]')
+    await enter(page)
+    const code = await codeSentTo(visitor, `+966${phone.slice(1)}`)
+    await typeIn(page, 'input[name=code]', notThis(code))
+    await refusedInto(visitor, 'code')
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type(code)
+    await enter(page)
+    await page.getByText(t('account.done.phone')).waitFor()
+  }, 120_000)
+
+  test('a doctor opens a record in an emergency and closes it, and an admin finds that in the audit', async () => {
+    const { patient, recordNumber } = await somebodyNew(language)
+    const doctor = await aVisitor('staff', { language, width: 1280 })
+    const { page } = doctor
+    await doctor.visit('/sign-in')
+    await signIn(doctor, account('doctor'))
+    await doctor.visit('/emergency-access')
+    await typeIn(page, 'input[name=number]', recordNumber)
+    await refusedInto(doctor, 'reason')
+    await page.keyboard.type('Fainted at the door')
+    await tabTo(page, 'main .button.primary[type=submit]')
+    await enter(page)
+    expect(doctor.path()).toBe(`/patients/${patient}`)
+    await tabTo(page, 'main a[href^="/emergency-access"]')
+    await enter(page)
+    await tabTo(page, '.hits a[href$="/ending"], main li a[href$="/ending"]')
+    await enter(page)
+    await tabTo(page, 'main .button.danger[type=submit], main .button.primary[type=submit]')
+    await enter(page)
+    await page.getByText(t('glass.ended')).waitFor()
+
+    const admin = await aVisitor('staff', { language, width: 1280 })
+    await admin.visit('/sign-in')
+    await signIn(admin, account('admin'))
+    await admin.visit('/administration/audit')
+    await typeIn(admin.page, 'input[name=number]', recordNumber)
+    await enter(admin.page)
+    expect(await admin.page.locator('tbody').innerText()).toContain(t('audit.did.openedRecord'))
+    await tabTo(admin.page, 'main a[download], main a[href*=".csv"]')
   }, 120_000)
 })

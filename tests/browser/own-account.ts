@@ -1,5 +1,6 @@
 import type { Id } from '../../src/database/ids.ts'
-import { anAccess, aPatient, aUser } from '../support/people.ts'
+import type { StaffRole } from '../../src/database/tables.ts'
+import { anAccess, aPatient, aStaffMember, aUser } from '../support/people.ts'
 import { inClinic } from './in-clinic.ts'
 
 let made = 0
@@ -30,6 +31,17 @@ export const somebodyNew = (language: 'en' | 'ar' = 'en'): Promise<SomebodyNew> 
     const brother = { email: `brother${own}@patients.example`, name: { en: 'Turki Alshehri', ar: 'تركي الشهري' } }
     await aUser(db, { ...brother, language })
     return { email, patient: patient.id, recordNumber, brother }
+  })
+
+/** Somebody at the reception of whom no other test knows; by whose name they alone are found. */
+export const aColleague = (role: StaffRole = 'receptionist') =>
+  inClinic(async (db) => {
+    made += 1
+    const letters = [...String(process.pid * 10 + made)].map((digit) => 'abdehklmnr'[Number(digit)]).join('')
+    const staffName = `staff-${letters}`
+    const name = { en: `Amira ${letters}`, ar: `أميرة ${letters}` }
+    await aStaffMember(db, role, { staffName, name, demo: true })
+    return { staffName, name }
   })
 
 /** A mobile number that nobody in the clinic has. */

@@ -6,14 +6,9 @@ import { knock } from './knock.ts'
 import { aNewPhone, somebodyNew } from './own-account.ts'
 import { openMessage } from './sent-messages.ts'
 import { theBrowser, type Visitor } from './visitor.ts'
+import { ways } from './ways.ts'
 
 const { aVisitor } = theBrowser()
-
-const ways = [
-  { language: 'en', scripts: true },
-  { language: 'ar', scripts: true },
-  { language: 'ar', scripts: false },
-] as const
 
 describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) => {
   const t = textsFor(language, 'SA')

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { textsFor } from '../../src/web/texts.ts'
+import { testPassword } from '../support/people.ts'
+import { knock } from './knock.ts'
 import { axeFaults, widerThan } from './look.ts'
+import { aColleague } from './own-account.ts'
 import { account, theBrowser, type Visitor } from './visitor.ts'
 
 const { aVisitor, signIn } = theBrowser()
@@ -88,6 +91,8 @@ describe.each(['en', 'ar'] as const)('in %s', (language) => {
     }
     expect(await axeFaults(page)).toEqual([])
     await lock.locator('input[name=current-password]').fill(account('pharmacist').password)
+    await lock.getByRole('button', { name: t('auth.showPassword') }).click()
+    expect(await lock.locator('input[name=current-password]').getAttribute('type')).toBe('text')
     await lock.getByRole('button', { name: t('lock.unlock') }).click()
     await page.locator('main').waitFor()
     await other.locator('#lock').waitFor({ state: 'detached' })
@@ -102,6 +107,34 @@ describe.each(['en', 'ar'] as const)('in %s', (language) => {
     expect((await page.locator('header .who bdi').innerText()).trim()).toBe(nurse)
     await other.locator('header .who bdi', { hasText: nurse }).waitFor()
     expect(new URL(other.url()).pathname, 'the page of the one before is left').not.toBe('/account')
+  }, 60_000)
+
+  test('a new password in one window leaves the others where they are, with what was typed there', async () => {
+    const { staffName } = await aColleague()
+    const visitor = await aVisitor('staff', { language, width: 1024 })
+    const { page } = visitor
+    await knock(visitor, t, staffName, testPassword)
+    await page.locator('form[action="/sign-out"]').first().waitFor()
+    const other = await page.context().newPage()
+    await other.goto(new URL('/patients/new', page.url()).href)
+    const field = other.locator('#content input[dir=rtl], #content input[dir=ltr]').first()
+    await field.fill('Half a name')
+
+    await visitor.visit('/account/password')
+    await page.locator('#f-current-password').fill(testPassword)
+    await page.locator('#f-new-password').fill('kettle harbour seven almonds')
+    await visitor.press(t('account.changePassword'))
+    await page.getByText(t('account.done.password')).waitFor()
+    // As what is typed next would do.
+    await other.locator('header form[action="/lock"] button').click()
+    await other.locator('#lock input[name=current-password]').fill('kettle harbour seven almonds')
+    await other
+      .locator('#lock')
+      .getByRole('button', { name: t('lock.unlock') })
+      .click()
+    await field.waitFor()
+    expect(await field.inputValue()).toBe('Half a name')
+    await page.locator('#lock').waitFor({ state: 'detached' })
   }, 60_000)
 
   test('without scripts: what is sent to a locked desk is sent by one press after unlocking', async () => {

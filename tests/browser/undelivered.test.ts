@@ -5,6 +5,7 @@ import { aNotice } from '../notices/notices.ts'
 import { looksRight } from './doors.ts'
 import { inClinic } from './in-clinic.ts'
 import { account, theBrowser } from './visitor.ts'
+import { ways } from './ways.ts'
 
 const { aVisitor, signIn } = theBrowser()
 
@@ -27,11 +28,7 @@ function aRefusedMail(): Promise<string> {
   })
 }
 
-describe.each([
-  { language: 'en', scripts: true },
-  { language: 'ar', scripts: true },
-  { language: 'ar', scripts: false },
-] as const)('in $language, scripts: $scripts', ({ language, scripts }) => {
+describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) => {
   const t = textsFor(language, 'SA')
 
   test('an admin finds what did not arrive, sends one message again, gives another up, and sets quiet hours', async () => {
