@@ -15,7 +15,7 @@ export const theVisit = (db: Database, id: Id<'appointment'>) =>
 export const cellsOfVisit = async (db: Database, id: Id<'appointment'>): Promise<number> =>
   (await db.selectFrom('reservations').select('cell').where('appointment_id', '=', id).execute()).length
 
-/** A visit that holds its cells and begins so many minutes from now, at a whole cell: twenty minutes of a day that is today's. */
+/** A visit that holds its cells and begins so many minutes from now, at a whole cell. Within hours it is today's, past midnight too. */
 export async function aVisitIn(
   db: Database,
   minutes: number,
@@ -25,8 +25,10 @@ export async function aVisitIn(
     ...given
   }: { doctor: Awaited<ReturnType<typeof aDoctor>>; patient: { id: Id<'patient'> } } & Partial<Row<'appointments'>>,
 ): Promise<Row<'appointments'>> {
-  const starts_at = instantOf(cellAtOrBefore(minuteOf(Temporal.Now.instant())) + minutes)
-  const clinic_day = starts_at.toZonedDateTimeISO(doctor.location.zone).toPlainDate()
+  const now = Temporal.Now.instant()
+  const starts_at = instantOf(cellAtOrBefore(minuteOf(now)) + minutes)
+  const begunOn = Math.abs(minutes) < 6 * 60 ? now : starts_at
+  const clinic_day = begunOn.toZonedDateTimeISO(doctor.location.zone).toPlainDate()
   const row = await anAppointment(db, doctor, patient, { starts_at, clinic_day, ...given })
   await db
     .insertInto('reservations')

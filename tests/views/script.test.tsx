@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { build } from 'esbuild'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { PasswordField } from '../../views/accounts/password-field.tsx'
 import { StaffShell } from '../../views/layout/staff-shell.tsx'
 import { Button, LinkButton } from '../../views/ui/button.tsx'
 import { Dialog } from '../../views/ui/dialog.tsx'
@@ -41,10 +42,7 @@ const thePage = () =>
       <LinkButton href="/look" hx-get="/look" hx-target="#dialog">
         Look
       </LinkButton>
-      <input id="secret" type="password" aria-label="Password" />
-      <button type="button" hidden aria-controls="secret" data-reveal="Hide">
-        Show
-      </button>
+      <PasswordField t={t} />
     </StaffShell>,
   )
 
@@ -229,7 +227,7 @@ test('a dialog opens with the focus on its heading, closes by Escape and gives t
 
 test('a password can be shown and hidden again', async () => {
   await page.getByRole('button', { name: 'Show' }).click()
-  expect(await page.locator('#secret').getAttribute('type')).toBe('text')
+  expect(await page.getByLabel('Password').getAttribute('type')).toBe('text')
   await page.getByRole('button', { name: 'Hide' }).click()
-  expect(await page.locator('#secret').getAttribute('type')).toBe('password')
+  expect(await page.getByLabel('Password').getAttribute('type')).toBe('password')
 })
