@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
@@ -26,7 +26,7 @@ export const limits: Record<Site, Limits> = {
 }
 
 /** Hash at the door: the browser holds a random token, the database only this. Who reads the table cannot sign in by it. */
-const keyOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+const keyOf = (token: string): string => hash('sha256', token)
 
 function luciaFor(db: Database, site: Site, stage: Stage = 'whole') {
   return new Lucia(sessionRows(db, site, limits[site], stage), {
@@ -67,8 +67,8 @@ async function personOf(lucia: ReturnType<typeof luciaFor>, { db, site, token, r
   const key = keyOf(token)
   const { session, user } = await lucia.validateSession(key)
   if (!session) return null
-  const hash = Buffer.from(key, 'hex')
-  if (session.unmarked && !byItself) await markUsed(db, hash)
+  const tokenHash = Buffer.from(key, 'hex')
+  if (session.unmarked && !byItself) await markUsed(db, tokenHash)
   return {
     user: user.id,
     site,
@@ -78,14 +78,14 @@ async function personOf(lucia: ReturnType<typeof luciaFor>, { db, site, token, r
     departments: placesOf(user.posts, 'department'),
     locations: placesOf(user.posts, 'location'),
     requestId,
-    session: hash,
+    session: tokenHash,
     strength: session.strength,
     language: user.language,
   }
 }
 
-async function markUsed(db: Database, hash: Buffer): Promise<void> {
-  await db.updateTable('sessions').set({ last_used_at: sqlNow }).where('token_hash', '=', hash).execute()
+async function markUsed(db: Database, tokenHash: Buffer): Promise<void> {
+  await db.updateTable('sessions').set({ last_used_at: sqlNow }).where('token_hash', '=', tokenHash).execute()
 }
 
 function placesOf<Place extends 'department' | 'location'>(posts: Post[], place: Place): NonNullable<Post[Place]>[] | 'all' {
@@ -128,8 +128,13 @@ export async function endAllSessions(db: Database, user: Id<'user'>): Promise<vo
 
 /** Whose session this token was, even where it has ended (until a day after its end), or null. */
 export async function formerUser(db: Database, site: Site, token: string): Promise<Id<'user'> | null> {
-  const hash = Buffer.from(keyOf(token), 'hex')
-  const row = await db.selectFrom('sessions').select('user_id').where('token_hash', '=', hash).where('site', '=', site).executeTakeFirst()
+  const tokenHash = Buffer.from(keyOf(token), 'hex')
+  const row = await db
+    .selectFrom('sessions')
+    .select('user_id')
+    .where('token_hash', '=', tokenHash)
+    .where('site', '=', site)
+    .executeTakeFirst()
   return row?.user_id ?? null
 }
 

@@ -83,10 +83,23 @@ export function locationDay(clinic: Clinic, location: Location, day: Temporal.Pl
   return { location, day, intervals, closure: closure ?? null }
 }
 
-/** The clinic day that it is at a location now: the day before while an evening past midnight still runs. */
-export const locationToday = (clinic: Clinic, location: Location, now: Temporal.Instant): LocationDay & { open: boolean } => {
-  const today = locationDay(clinic, location, clinicDayAt(rowsOf(clinic, location), now, location.zone))
-  return { ...today, open: today.intervals.some((interval) => contains(interval, now)) }
+type LocationToday = LocationDay & { open: boolean }
+
+const todays = new WeakMap<Clinic, Map<Location, { minute: number; today: LocationToday }>>()
+
+/**
+ * The clinic day that it is at a location now: the day before while an evening past midnight still runs. Hours and closures begin and
+ * end with a minute, so it is worked out once in each.
+ */
+export function locationToday(clinic: Clinic, location: Location, now: Temporal.Instant): LocationToday {
+  const minute = Math.floor(now.epochMilliseconds / 60_000)
+  const known = todays.get(clinic) ?? new Map<Location, { minute: number; today: LocationToday }>()
+  const before = known.get(location)
+  if (before?.minute === minute) return before.today
+  const day = locationDay(clinic, location, clinicDayAt(rowsOf(clinic, location), now, location.zone))
+  const today = { ...day, open: day.intervals.some((interval) => contains(interval, now)) }
+  todays.set(clinic, known.set(location, { minute, today }))
+  return today
 }
 
 const rowsOf = (clinic: Clinic, location: Location): LocationHours[] => clinic.hours.filter((row) => row.location_id === location.id)

@@ -16,39 +16,59 @@ interface Matching {
  * knows from its keys; the others are looked up for each subject.
  */
 export function matching(question: Question, { among, first, favour, limit }: Matching): Piece {
-  const exact = question.words.map((word) => word.exact)
-  const near = question.words.map((word) => [...word.exact, ...word.near])
+  const exact = askedOf(question.words.map((word) => word.exact))
+  const near = askedOf(question.words.map((word) => [...word.exact, ...word.near]))
   const everything = question.words.some((word) => word.near.length > 0) ? [exact, near] : [exact]
   const { pairs } = question
   const favoured = both(first, among)
-  const inPairs = everything.map((words) => part({ words, pairs, among, favour: 0, limit }))
-  const anyPair = piece`NOT EXISTS ${part({ words: near, pairs, among, favour: 0, limit: 1 })}`
-  const alone = everything.map((words) =>
-    part({ words, pairs: [], among: pairs.length > 0 ? both(anyPair, among) : among, favour: 0, limit }),
+  const inPairs = everything.map((asked) => part({ asked, pairs, among, favour: 0, limit }))
+  const anyPair = piece`NOT EXISTS ${part({ asked: near, pairs, among, favour: 0, limit: 1 })}`
+  const alone = everything.map((asked) =>
+    part({ asked, pairs: [], among: pairs.length > 0 ? both(anyPair, among) : among, favour: 0, limit }),
   )
-  const parts = [part({ words: near, pairs: [], among: favoured, favour, limit }), ...(pairs.length > 0 ? inPairs : []), ...alone]
+  const parts = [part({ asked: near, pairs: [], among: favoured, favour, limit }), ...(pairs.length > 0 ? inPairs : []), ...alone]
   return piece`(${joined(parts, ' UNION ALL ')} LIMIT ${words(String(limit))})`
 }
 
+/** The words of a question, each in a row of tokens of its own: how well they match, and that they do. */
+interface Asked {
+  weight: Piece
+  tables: Piece
+  conditions: Piece
+}
+
+function askedOf(patterns: Pattern[][]): Asked {
+  const others = patterns
+    .slice(1)
+    .map((_, place) => piece`JOIN search_tokens AS ${alias(place + 1)} ON ${alias(place + 1)}.subject_id = w0.subject_id`)
+  return {
+    weight: joined(
+      patterns.map((one, place) => weightOf(one, tokenOf(place))),
+      ' + ',
+    ),
+    tables: joined([words('search_tokens AS w0'), ...others], ' '),
+    conditions: joined(
+      patterns.map((one, place) => isOne(one, tokenOf(place))),
+      ' AND ',
+    ),
+  }
+}
+
 interface Part {
-  words: Pattern[][]
+  asked: Asked
   pairs: string[]
   among: Piece | undefined
   favour: number
   limit: number
 }
 
-function part({ words: asked, pairs, among, favour, limit }: Part): Piece {
-  const others = asked
-    .slice(1)
-    .map((_, place) => piece`JOIN search_tokens AS ${alias(place + 1)} ON ${alias(place + 1)}.subject_id = w0.subject_id`)
+function part({ asked, pairs, among, favour, limit }: Part): Piece {
   const paired =
-    pairs.length > 0 ? [piece`JOIN search_tokens AS pair ON pair.subject_id = w0.subject_id AND pair.token IN (${listOf(pairs)})`] : []
-  const conditions = asked.map((patterns, place) => isOne(patterns, tokenOf(place)))
-  const weights = asked.map((patterns, place) => weightOf(patterns, tokenOf(place)))
-  return piece`(SELECT w0.subject_id, ${joined(weights, ' + ')} - ${words(String(favour))} AS weight
-    FROM search_tokens AS w0 ${joined([...others, ...paired], ' ')}
-    WHERE ${joined([...conditions, ...(among ? [among] : [])], ' AND ')} LIMIT ${words(String(limit))})`
+    pairs.length > 0 ? piece`JOIN search_tokens AS pair ON pair.subject_id = w0.subject_id AND pair.token IN (${listOf(pairs)})` : words('')
+  const only = among ? piece`AND ${among}` : words('')
+  return piece`(SELECT w0.subject_id, ${asked.weight} - ${words(String(favour))} AS weight
+    FROM ${asked.tables} ${paired}
+    WHERE ${asked.conditions} ${only} LIMIT ${words(String(limit))})`
 }
 
 const alias = (place: number): Piece => words(['w', place].join(''))

@@ -68,7 +68,7 @@ export function textsFor(language: Language, country?: string): Texts {
 
 function make(language: Language, country: string | undefined): Texts {
   const message = messagesOf(language, country)
-  const text = (key: TextKey, values?: Record<string, string | number>): string => String(message(key).format(values))
+  const text = kept((key, values) => String(message(key).format(values)))
   return Object.assign(text, {
     jsx: (key: TextKey, values: Record<string, string | number | Child | Wrap>): Child => message(key).format<Child>(values),
     language,
@@ -89,6 +89,26 @@ function make(language: Language, country: string | undefined): Texts {
     countryName: (code: string) => nameIn(countryNames[language], code),
     compare: (a: string, b: string) => orders[language].compare(a, b),
   })
+}
+
+type Say = (key: TextKey, values?: Record<string, string | number>) => string
+
+/** Every page says the same words again, and counts the same few things. What holds a name, or anything else in letters, is not kept. */
+function kept(say: Say): Say {
+  const known = new Map<string, string>()
+  return (key, values = {}) => {
+    let name: string = key
+    for (const field in values) {
+      if (typeof values[field] !== 'number') return say(key, values)
+      name += ` ${field} ${values[field]}`
+    }
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const words = say(key, values)
+    if (known.size >= 5000) known.clear()
+    known.set(name, words)
+    return words
+  }
 }
 
 /** What somebody typed may be no code at all, which `of` throws at: it is shown as it is. */

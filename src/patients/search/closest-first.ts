@@ -74,8 +74,18 @@ function distanceOf({ names }: PatientHit, typed: string[]): number {
   return Math.min(...distances, 99)
 }
 
-const toName = (name: string[], typed: string[]): number =>
-  typed.reduce((sum, word) => sum + Math.min(...name.map((other, place) => toWord(word, other) + (place > 0 ? placeWorth : 0)), 9), 0)
+const toName = (name: string[], typed: string[]): number => typed.reduce((sum, word) => sum + toClosest(name, word), 0)
+
+/** To the word of the name that is closest. One that is so much longer or shorter is not compared letter by letter. */
+function toClosest(name: string[], typed: string): number {
+  let closest = 9
+  for (const [place, word] of name.entries()) {
+    const behind = place > 0 ? placeWorth : 0
+    const atLeast = word.startsWith(typed) ? 0 : Math.abs(word.length - typed.length)
+    if (atLeast + behind < closest) closest = Math.min(closest, toWord(typed, word) + behind)
+  }
+  return closest
+}
 
 /** What is typed so far is no further from the whole word than half a letter. */
 function toWord(typed: string, word: string): number {
