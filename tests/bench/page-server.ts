@@ -68,8 +68,9 @@ export async function servePages({ address, user, path, words }: Served): Promis
     for (const statement of statements) await replay(pool, statement)
     return c.body(body, 200, { 'Content-Type': 'text/html; charset=UTF-8' })
   })
-  const both = new Hono().route('/', bare).all('*', (c) => app.fetch(c.req.raw))
-  const server = serve({ fetch: both.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
+  // Each is reached as the app is in a clinic, by nothing before it.
+  const fetch: typeof app.fetch = (request, ...around) => (request.url.endsWith('/bare') ? bare : app).fetch(request, ...around)
+  const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
     process.send?.({ port, headers, statements: statements.length, bytes: body.length })
   })
   process.once('disconnect', () => server.close(() => process.exit()))
