@@ -24,6 +24,12 @@ export function clinicNow(db: Database): Promise<Clinic> {
   return known.clinic
 }
 
+/** The date at the first branch, by the calendar: from when and until when somebody has a role. */
+export async function dateToday(db: Database): Promise<Temporal.PlainDate> {
+  const { locations } = await clinicNow(db)
+  return Temporal.Now.plainDateISO(locations[0]?.zone ?? 'UTC')
+}
+
 /** After the clinic was changed by this process: the next page reads it anew. */
 export const forgetClinic = (db: Database): boolean => memories.delete(db)
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { DirectoryPage } from '../../views/directory/directory-page.tsx'
 import { able } from '../accounts/require.ts'
+import { dateToday } from '../clinic/remembered.ts'
 import type { Env } from '../web/context.ts'
 import { page } from '../web/page.ts'
 import { directoryOf } from './directory.ts'
@@ -11,7 +12,7 @@ export const directoryRoutes = new Hono<Env>()
 
 directoryRoutes.get('/directory', able('clinic-see'), async (c) => {
   const { db, frame } = c.var
-  const entries = await directoryOf(db)
+  const entries = await directoryOf(db, await dateToday(db))
   const departments = entries.map(({ department, people }) => ({
     name: department?.name ?? null,
     people: people.map((person) => ({ ...person, branch: person.location?.name ?? null, week: weekOf(person) })),

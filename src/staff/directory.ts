@@ -22,8 +22,8 @@ export interface DirectoryEntry {
 }
 
 /** Everybody who works here today, by department: a person in two departments stands in both. Three statements. */
-export async function directoryOf(db: Database): Promise<DirectoryEntry[]> {
-  const [departments, people] = await Promise.all([departmentsOf(db), peopleOf(db)])
+export async function directoryOf(db: Database, today: Temporal.PlainDate): Promise<DirectoryEntry[]> {
+  const [departments, people] = await Promise.all([departmentsOf(db), peopleOf(db, today)])
   const hours = await workingHoursOf(
     db,
     people.map((person) => person.role_id),
@@ -46,8 +46,7 @@ export async function directoryOf(db: Database): Promise<DirectoryEntry[]> {
   ]
 }
 
-function peopleOf(db: Database) {
-  const today = Temporal.Now.plainDateISO('UTC')
+function peopleOf(db: Database, today: Temporal.PlainDate) {
   return db
     .selectFrom('practitioner_roles as r')
     .innerJoin('staff as s', 's.id', 'r.staff_id')

@@ -147,8 +147,12 @@ test('of several patients who send the same time at the same moment one is booke
   const [doctor = {}] = await doctorsOnline(clinic.port, 1)
   const [first] = patients
   const times = (await first?.timesOf(doctor, 2)) ?? []
-  for (const time of times.slice(0, 6)) {
+  let raced = 0
+  for (const time of times) {
     const forms = await Promise.all(patients.map((patient) => patient.formFor(doctor, time)))
+    // Some patient of the demo may have another visit then.
+    if (raced === 6 || forms.some((form) => !form.time)) continue
+    raced += 1
     const answers = await Promise.all(patients.map((patient, n) => patient.book({ ...forms[n], reason: 'Headache' })))
     const statuses = answers.map(({ status }) => status).toSorted()
     expect(statuses).toEqual([303, ...Array.from({ length: patients.length - 1 }, () => 409)])
@@ -161,5 +165,6 @@ test('of several patients who send the same time at the same moment one is booke
     }
     expect(answers.map(bookedIn).filter((id) => id !== '')).toHaveLength(1)
   }
+  expect(raced).toBe(6)
   expect(await inDatabase(dataDir, verifyCalendar)).toEqual([])
 })

@@ -135,7 +135,7 @@ describe('the directory', () => {
     const nurse = await aStaffMember(owner, 'nurse', { department: skin, location, position: 2 })
     const reception = await aStaffMember(owner, 'receptionist', { position: 3 })
     statements.length = 0
-    const directory = await directoryOf(db)
+    const directory = await directoryOf(db, today)
     expect(statements).toHaveLength(3)
     expect(directory.map(({ department, people }) => [department?.id ?? null, people.map(({ staff, role }) => [staff, role])])).toEqual([
       [
@@ -156,7 +156,7 @@ describe('the directory', () => {
     const [family, internal] = [await aDepartment(owner, { position: 1 }), await aDepartment(owner, { position: 2 })]
     const doctor = await aDoctor(owner, { department: family })
     await aDoctorsRole(owner, doctor.staff, { department: internal, location: doctor.location })
-    const people = (await directoryOf(db)).map((entry) => entry.people.map(({ staff }) => staff))
+    const people = (await directoryOf(db, today)).map((entry) => entry.people.map(({ staff }) => staff))
     expect(people).toEqual([[doctor.staff.id], [doctor.staff.id], []])
   })
 
@@ -164,8 +164,8 @@ describe('the directory', () => {
     await aStaffMember(owner, 'nurse', { archived_at: gone })
     await aStaffMember(owner, 'nurse', { valid_from: today.add({ days: 2 }) })
     const left = await aStaffMember(owner, 'nurse', { valid_until: today.subtract({ days: 2 }) })
-    expect(await directoryOf(db)).toEqual([{ department: null, people: [] }])
+    expect(await directoryOf(db, today)).toEqual([{ department: null, people: [] }])
     await aRole(owner, left.staff, 'pharmacist')
-    expect(await directoryOf(db)).toMatchObject([{ people: [{ staff: left.staff.id, role: 'pharmacist' }] }])
+    expect(await directoryOf(db, today)).toMatchObject([{ people: [{ staff: left.staff.id, role: 'pharmacist' }] }])
   })
 })

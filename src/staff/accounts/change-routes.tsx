@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { ChangeLoginPage, ChangePostPage } from '../../../views/staff-accounts/change-pages.tsx'
 import { able, signedInActor } from '../../accounts/require.ts'
-import { clinicNow } from '../../clinic/remembered.ts'
+import { clinicNow, dateToday } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
 import { idOf } from '../../database/ids.ts'
 import type { Env, WebContext } from '../../web/context.ts'
@@ -39,7 +39,7 @@ changeRoutes.post('/staff-accounts/:staff/roles/:post', able('accounts-edit'), a
     staff: account.staff,
     post: post.id,
     to: { role, department, location },
-    today: Temporal.Now.plainDateISO((await clinicNow(db)).locations[0]?.zone ?? 'UTC'),
+    today: await dateToday(db),
     reason: read.values.reason,
   })
   if (answer.ok) return c.redirect(`/staff-accounts/${account.staff}?done=role`, 303)

@@ -4,7 +4,7 @@ import { InviteAgainPage, NewPersonPage } from '../../../views/staff-accounts/in
 import { PrintedPage } from '../../../views/staff-accounts/printed-page.tsx'
 import { invitationHours } from '../../accounts/invitations/invite.ts'
 import { able, signedInActor } from '../../accounts/require.ts'
-import { clinicNow } from '../../clinic/remembered.ts'
+import { clinicNow, dateToday } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
 import { idOf } from '../../database/ids.ts'
 import type { Env, WebContext } from '../../web/context.ts'
@@ -47,7 +47,7 @@ inviteRoutes.post('/staff-accounts/new', able('accounts-edit'), async (c) => {
   ]
   if (!read.ok || errors.length > 0) return newPage(c, read.typed, errors)
   const { nameAr, nameEn, sex, role, department, location } = read.values
-  const from = Temporal.Now.plainDateISO(clinic.locations[0]?.zone ?? 'UTC')
+  const from = await dateToday(db)
   const newcomer = { name: { en: nameEn || nameAr, ar: nameAr || nameEn }, sex, role, department, location, from }
   const answer = await inviteStaff(db, signedInActor(c), {
     receipt: receiptOf(read.typed),

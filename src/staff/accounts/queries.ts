@@ -1,3 +1,4 @@
+import { dateToday } from '../../clinic/remembered.ts'
 import type { Id } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
 import type { ByLanguage, Row, Sex, StaffRole } from '../../database/tables.ts'
@@ -110,8 +111,8 @@ async function loginsOf(db: Database, users: Id<'user'>[]) {
 }
 
 /** Roles that have not ended, today's and those to come. */
-function rolesOf(db: Database, only: Id<'staff'> | undefined) {
-  const today = Temporal.Now.plainDateISO('UTC')
+async function rolesOf(db: Database, only: Id<'staff'> | undefined) {
+  const today = await dateToday(db)
   let query = db
     .selectFrom('practitioner_roles as r')
     .leftJoin('departments as d', 'd.id', 'r.department_id')
