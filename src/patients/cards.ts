@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
+import { type AsJson, jsonOf } from '../database/as-json.ts'
 import type { Id } from '../database/ids.ts'
 import { sqlNow } from '../database/now.ts'
 import type { Database } from '../database/pool.ts'
 import type { ByLanguage, Row } from '../database/tables.ts'
 import { type Birth, birthOf } from './birth.ts'
 import { type ContactPoint, contactOf, type ShownContact } from './contacts.ts'
+import { guardianName } from './guardian-name.ts'
 import { namesOf, type PersonNames } from './names.ts'
 
 /** What stands beside a patient's name wherever the patient is listed. */
@@ -22,7 +25,7 @@ export interface PatientCard {
   archived: boolean
   phone: ShownContact | null
   email: ShownContact | null
-  /** Whose child this is, where the phone is a parent's or guardian's; the name that the parent's account has. */
+  /** Whose child this is, where the phone is a parent's or guardian's: who answers for them at the desk, else by an account. */
   childOf: ByLanguage | null
   contacts: ContactPoint[]
 }
@@ -54,7 +57,7 @@ function peopleOf(db: Database, ids: Id<'patient'>[]) {
     .execute()
 }
 
-/** A row for each contact point, and for each parent or guardian with an account whose number it may be. */
+/** A row for each contact point, and for each parent or guardian with an account whose number it may be; and who answers for them. */
 function contactsOf(db: Database, ids: Id<'patient'>[]) {
   return db
     .selectFrom('contact_points as c')
@@ -69,14 +72,23 @@ function contactsOf(db: Database, ids: Id<'patient'>[]) {
     .leftJoin('users as u', 'u.id', 'a.user_id')
     .select(['c.id', 'c.version', 'c.patient_id', 'c.contact_system', 'c.value', 'c.whose', 'c.confirmed_at', 'c.reminders', 'c.results'])
     .select('u.name as parent')
+    .select(sql<AsJson<ByLanguage> | null>`${sql.raw(guardianName('c.patient_id').text)}`.as('guardian'))
     .where('c.patient_id', 'in', ids)
     .orderBy('c.id')
     .orderBy('a.id')
     .execute()
 }
 
+function childOf(rows: ContactRow[], phone: ShownContact | null): ByLanguage | null {
+  const ofPhone = rows.filter(({ contact_system, whose }) => contact_system === 'phone' && whose === phone?.whose)
+  const guardian = ofPhone.find(({ whose }) => whose === 'mother' || whose === 'father' || whose === 'guardian')?.guardian ?? null
+  return guardian === null ? (ofPhone.find(({ parent }) => parent !== null)?.parent ?? null) : jsonOf(guardian)
+}
+
 function cardOf(patient: PersonRow, rows: PersonRow[], contactRows: ContactRow[]): PatientCard {
-  const contacts = contactRows.filter((row, place) => row.id !== contactRows[place - 1]?.id).map(({ parent: _, ...point }) => point)
+  const contacts = contactRows
+    .filter((row, place) => row.id !== contactRows[place - 1]?.id)
+    .map(({ parent: _, guardian: __, ...point }) => point)
   const phone = contactOf(contacts, 'phone')
   return {
     id: patient.id,
@@ -93,7 +105,7 @@ function cardOf(patient: PersonRow, rows: PersonRow[], contactRows: ContactRow[]
     archived: patient.archived_at !== null,
     phone,
     email: contactOf(contacts, 'email'),
-    childOf: contactRows.find((row) => row.contact_system === 'phone' && row.whose === phone?.whose && row.parent !== null)?.parent ?? null,
+    childOf: childOf(contactRows, phone),
     contacts,
   }
 }

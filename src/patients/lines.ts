@@ -5,6 +5,7 @@ import type { Database } from '../database/pool.ts'
 import type { ByLanguage, Row } from '../database/tables.ts'
 import { unchanged } from '../database/unchanged.ts'
 import { type Birth, birthOf } from './birth.ts'
+import { guardianName } from './guardian-name.ts'
 import { namesOf, type PersonNames } from './names.ts'
 
 /** What a list of many says about each patient: enough to tell two apart. */
@@ -69,11 +70,12 @@ interface NameRow {
  * phone only: JSON by its content, which the driver cannot know here.
  */
 const namesOfMany = (whose: Piece): Piece => piece`
-  SELECT p.id AS patient_id, n.script, n.usage_kind, n.text, (
-    SELECT u.name FROM patient_access a JOIN users u ON u.id = a.user_id
-    WHERE a.patient_id = p.id AND a.relation IN ('parent', 'guardian')
-      AND a.valid_from <= UTC_TIMESTAMP(3) AND (a.valid_until IS NULL OR a.valid_until > UTC_TIMESTAMP(3))
-      AND NOT EXISTS (SELECT 1 FROM contact_points c WHERE c.patient_id = p.id AND c.contact_system = 'phone' AND c.whose = 'self')
-    ORDER BY a.valid_from, a.id LIMIT 1) AS parent
+  SELECT p.id AS patient_id, n.script, n.usage_kind, n.text, CASE
+    WHEN EXISTS (SELECT 1 FROM contact_points c WHERE c.patient_id = p.id AND c.contact_system = 'phone' AND c.whose = 'self') THEN NULL
+    ELSE COALESCE(${guardianName('p.id')}, (
+      SELECT u.name FROM patient_access a JOIN users u ON u.id = a.user_id
+      WHERE a.patient_id = p.id AND a.relation IN ('parent', 'guardian')
+        AND a.valid_from <= UTC_TIMESTAMP(3) AND (a.valid_until IS NULL OR a.valid_until > UTC_TIMESTAMP(3))
+      ORDER BY a.valid_from, a.id LIMIT 1)) END AS parent
   FROM patients p LEFT JOIN patient_names n ON n.patient_id = p.id
   WHERE p.id IN (${whose}) ORDER BY n.id`

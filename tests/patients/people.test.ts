@@ -4,7 +4,7 @@ import { piece } from '../../src/database/piece.ts'
 import { lineMaker } from '../../src/patients/lines.ts'
 import { peopleOfActor, personOf } from '../../src/patients/people.ts'
 import { testDatabase } from '../support/database.ts'
-import { aContactPoint, anAccess, aPatient, aSignedInPatient, aStaffMember, aUser, patientActor } from '../support/people.ts'
+import { aContactPoint, aGuardian, anAccess, aPatient, aSignedInPatient, aStaffMember, aUser, patientActor } from '../support/people.ts'
 
 const statements: string[] = []
 const { db, owner } = testDatabase({ onStatement: (text) => statements.push(text) })
@@ -96,5 +96,13 @@ describe('lines of a list', () => {
     expect(await lineOf(grown.id)).toMatchObject({ names: { latn: null }, childOf: null })
     await aContactPoint(owner, child, { value: '+966500012399' })
     expect((await lineOf(child.id)).childOf).toBeNull()
+  })
+
+  test('name the guardian whom the desk has written down, who needs no account', async () => {
+    const mother = await aPatient(owner, { name: 'Mona Hassan', nameAr: 'منى حسن', phone: '+966500012345' })
+    const child = await aPatient(owner, { phone: '+966500012345', whose: 'mother' })
+    await aGuardian(owner, child, mother)
+    expect((await lineOf(child.id)).childOf).toEqual({ en: 'Mona Hassan', ar: 'منى حسن' })
+    expect((await lineOf(mother.id)).childOf).toBeNull()
   })
 })

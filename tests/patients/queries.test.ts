@@ -6,7 +6,7 @@ import { cardsOf } from '../../src/patients/cards.ts'
 import { staffPatientOf } from '../../src/patients/queries.ts'
 import { anAppointment } from '../support/appointments.ts'
 import { testDatabase } from '../support/database.ts'
-import { aContactPoint, aDoctor, aName, anAccess, aPatient, aSignedInPatient, aStaffMember, aUser } from '../support/people.ts'
+import { aContactPoint, aDoctor, aGuardian, aName, anAccess, aPatient, aSignedInPatient, aStaffMember, aUser } from '../support/people.ts'
 import { aDepartment, aLocation, aVisitType } from '../support/places.ts'
 
 const statements: string[] = []
@@ -73,6 +73,22 @@ describe('a patient’s card', () => {
     const card = await cardOf(child.id)
     expect(card?.childOf).toEqual({ en: 'Fatimah', ar: 'فاطمة' })
     expect(card?.contacts).toHaveLength(1)
+  })
+
+  test('a guardian whom the desk has written down is named in both scripts, and needs no account', async () => {
+    const mother = await aPatient(owner, { name: 'Fatimah Ali Alzahrani', nameAr: 'فاطمة علي الزهراني' })
+    const child = await aPatient(owner, { phone: '+966500012345', whose: 'mother' })
+    const nephew = await aPatient(owner, { phone: '+966500012345', whose: 'guardian' })
+    const son = await aPatient(owner, { phone: '+966500012399' })
+    await aGuardian(owner, child, mother)
+    await aGuardian(owner, nephew, 'Saeed')
+    await aGuardian(owner, son, mother)
+    const cards = await cardsOf(db, [child.id, nephew.id, son.id])
+    expect([child, nephew, son].map(({ id }) => cards.get(id)?.childOf)).toEqual([
+      { en: 'Fatimah Ali Alzahrani', ar: 'فاطمة علي الزهراني' },
+      { en: 'Saeed', ar: 'Saeed' },
+      null,
+    ])
   })
 
   test('names no parent whose right has ended, nor where the phone is the patient’s own or a husband’s', async () => {

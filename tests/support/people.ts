@@ -348,3 +348,17 @@ export async function aDoctor(db: Database, given: DoctorGiven = {}) {
   await fillRole(db, member.practitionerRole, given)
   return { ...member, department, location }
 }
+
+/** Who answers for a child at the desk: another patient, or a name only. */
+export async function aGuardian(
+  db: Database,
+  { id }: Row<'patients'>,
+  guardian: Row<'patients'> | string,
+  relation: Row<'patient_guardians'>['relation'] = 'mother',
+): Promise<void> {
+  const who = typeof guardian === 'string' ? { guardian_id: null, name: guardian } : { guardian_id: guardian.id, name: null }
+  await db
+    .insertInto('patient_guardians')
+    .values({ id: newId<'patient-guardian'>(), patient_id: id, relation, ...who })
+    .execute()
+}
