@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { undoImport } from '../../src/cli/import/undo.ts'
 import { newId } from '../../src/database/ids.ts'
+import { cardsOf } from '../../src/patients/cards.ts'
 import { formOf } from '../../src/patients/registering/form-of.ts'
 import { testDatabase } from '../support/database.ts'
 import { aPatient } from '../support/people.ts'
@@ -179,6 +180,41 @@ describe('a list that is taken over', () => {
     ])
   })
 
+  test('links children to the parent whose telephone they have, wherever she stands in the list, and guesses nobody of two', async () => {
+    const { id } = await aPatient(db, { name: 'Noura Saad', phone: '+966500000001', birth_date: Temporal.PlainDate.from('1985-03-02') })
+    const list = [
+      'File,Name,Birth date,Phone,Whose phone',
+      '1,Layan Saeed,2019-05-02,0500012345,',
+      '2,Omar Saeed,2015-05-02,0500012345,mother',
+      '3,Fatimah Ali,1988-05-02,0500012345,',
+      '4,Reem Khalid,2020-05-02,0500000001,mother',
+      '5,Saud Fahad,2018-05-02,0500000002,',
+      '6,Huda Bakr,1980-05-02,0500000002,',
+      '7,Fahad Saud,1979-05-02,0500000002,',
+      '8,Hassan Omar,2016-05-02,0500000003,',
+      '9,Munirah Saleh,1990-05-02,0500012345,mother',
+    ]
+    const before = await everything(owner)
+    const file = await files.put('families.csv', `${list.join('\n')}\n`)
+    expect((await importing(db, file)).tally).toMatchObject({ new: 9, linked: 3 })
+    expect(await everything(owner)).toEqual(before)
+    const { tally, said } = await importing(db, file, { values: { apply: true } })
+    expect(tally).toMatchObject({ new: 9, linked: 3 })
+    expect(said.join('\n')).toMatch(/ 3 {2}children linked to the parent or guardian whose telephone they have/)
+    const rows = await db.selectFrom('import_rows').select(['file_number', 'patient_id']).execute()
+    const patientOf = (number: string) => rows.find(({ file_number }) => file_number === number)?.patient_id
+    const links = await db.selectFrom('patient_guardians').select(['patient_id', 'guardian_id', 'relation']).execute()
+    expect(links.toSorted((a, b) => (a.patient_id < b.patient_id ? -1 : 1))).toEqual([
+      { patient_id: patientOf('1'), guardian_id: patientOf('3'), relation: 'guardian' },
+      { patient_id: patientOf('2'), guardian_id: patientOf('3'), relation: 'mother' },
+      { patient_id: patientOf('4'), guardian_id: id, relation: 'mother' },
+    ])
+    const card = (await cardsOf(db, [links[0]?.patient_id ?? id])).values().next().value
+    expect(card?.childOf).not.toBeNull()
+    expect(await undoImport(owner, 1)).toEqual({ ok: true, rows: 9 })
+    expect(await everything(owner)).toEqual(before)
+  })
+
   test('with dates of either order is asked about, in both languages', async () => {
     const file = await files.put('order.csv', 'Name,DOB\nHuda Bakr,01/02/1990\nSara Ali,03/04/1991\n')
     await expect(importing(db, file)).rejects.toThrow(
@@ -211,13 +247,16 @@ describe('an import that somebody has worked with', () => {
     const file = await files.put('used.csv', 'Name,Phone\nHuda Bakr,0501234567\nSara Ali,0501234568\nReem Saad,\n')
     await importing(db, file, { values: { apply: true } })
     const rows = await db.selectFrom('import_rows').select(['line', 'patient_id']).orderBy('line').execute()
-    const [huda, sara] = rows
-    if (!huda || !sara) throw new Error('three rows were written')
+    const [huda, sara, reem] = rows
+    if (!huda || !sara || !reem) throw new Error('three rows were written')
     await db.updateTable('contact_points').set({ value: '+966501234569', version: 2 }).where('patient_id', '=', huda.patient_id).execute()
     const guardian = await aPatient(db)
     await db
       .insertInto('patient_guardians')
-      .values({ id: newId(), patient_id: guardian.id, guardian_id: sara.patient_id, name: null, relation: 'mother' })
+      .values([
+        { id: newId(), patient_id: guardian.id, guardian_id: sara.patient_id, name: null, relation: 'mother' },
+        { id: newId(), patient_id: reem.patient_id, guardian_id: null, name: 'Hessa', relation: 'mother' },
+      ])
       .execute()
     const before = await everything(owner)
     expect(await undoImport(owner, 1)).toEqual({
@@ -226,6 +265,7 @@ describe('an import that somebody has worked with', () => {
       rows: [
         { line: 2, why: 'changed' },
         { line: 3, why: 'patient_guardians' },
+        { line: 4, why: 'patient_guardians' },
       ],
     })
     expect(await everything(owner)).toEqual(before)

@@ -60,6 +60,7 @@ export async function appointmentList(db: Database, choices: Choices): Promise<K
       const patient = patients.get(draft)
       if (patient !== undefined && takesTime(draft, now)) for (const key of cellKeysOf(rowFor(draft, patient))) cells.add(key)
     },
+    linkFamilies: () => Promise.resolve(0),
     fileNumberOf: () => null,
     judge: async (reader, draft) => {
       if (draft === null) return { is: 'bad', troubles: [whole('unreadable')] }

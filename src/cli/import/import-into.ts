@@ -111,7 +111,7 @@ async function take<Column extends string, Draft>(
   const before = apply ? null : await importOf(db, beginning)
   const report = await reportTo({ file: reportFile, list: file, t, headings })
   const into = apply ? await begun(db, beginning, t, say) : null
-  const tally: Tally = { new: 0, known: 0, double: 0, bad: 0, partly: 0, skipped: 0 }
+  const tally: Tally = { new: 0, known: 0, double: 0, bad: 0, partly: 0, linked: 0, skipped: 0 }
   const skipped = () => {
     tally.skipped += 1
   }

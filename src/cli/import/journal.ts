@@ -73,8 +73,14 @@ export async function linesDone(db: Database, { id }: Import): Promise<Map<numbe
 }
 
 /** One for each row, always the same, and 0 for the import itself: a row whose answer was lost is not written twice. */
-export function receiptOfLine(importId: Id<'import'>, line: number): Id<'receipt'> {
-  const bytes = createHash('sha256').update(`${importId}/${line}`).digest().subarray(0, 16)
+export const receiptOfLine = (importId: Id<'import'>, line: number): Id<'receipt'> => idFrom(`${importId}/${line}`)
+
+/** Of linking the child of a row to its parent or guardian, and the link's own id: so an undo knows which links the import made. */
+export const receiptOfLink = (importId: Id<'import'>, line: number): Id<'receipt'> => idFrom(`${importId}/${line}/link`)
+export const linkOfLine = (importId: Id<'import'>, line: number): Id<'patient-guardian'> => idFrom(`${importId}/${line}/guardian`)
+
+function idFrom<Of extends string>(text: string): Id<Of> {
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16)
   bytes.writeUInt8(0x80 | (bytes.readUInt8(6) & 0x0f), 6)
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)
   return idOfBytes(bytes)

@@ -31,10 +31,12 @@ export interface Kind<Column extends string, Draft> {
   read: (cellOf: (column: Column) => Cell | undefined) => { draft: Draft; troubles: Trouble[] }
   /** An earlier row of the list that is the same; `sure` when a number says so. */
   seenBefore: (draft: Draft) => { line: number; sure: boolean } | null
-  /** Remembers a row for those below it. */
-  remember: (draft: Draft, line: number) => void
+  /** Remembers a row for those below it; `isNew`: not in the register before. */
+  remember: (draft: Draft, line: number, isNew: boolean) => void
   fileNumberOf: (draft: Draft) => string | null
   judge: (db: Database, draft: Draft) => Promise<Verdict>
   /** In one transaction with the row's note; `ok: false` when somebody was quicker. */
   write: (tx: Tx, draft: Draft, importId: Id<'import'>) => Promise<Written | { ok: false; reason: string; troubles: Trouble[] }>
+  /** After the last row: links children to whose telephone they have, or counts them without an import. */
+  linkFamilies: (db: Database, into: Id<'import'> | null) => Promise<number>
 }

@@ -4,6 +4,7 @@ import { knownAs } from '../../patients/imported/known.ts'
 import { printsOf } from '../../patients/imported/print.ts'
 import { type PatientColumn, type PatientDraft, readPatient } from '../../patients/imported/read-patient.ts'
 import { registerIn } from '../../patients/registering/register.ts'
+import { familiesOfList } from './families.ts'
 import { patientFields } from './fields.ts'
 import type { Kind, Trouble } from './kind.ts'
 import { seenPeople } from './seen-people.ts'
@@ -19,6 +20,7 @@ const whole = (fault: string, about: string): Trouble => ({ column: null, fault,
 /** Patients from a list. */
 export function patientList({ country, order, today }: Choices): Kind<PatientColumn, PatientDraft> {
   const seen = seenPeople()
+  const families = familiesOfList(today)
   return {
     name: 'patients',
     fields: patientFields,
@@ -27,7 +29,11 @@ export function patientList({ country, order, today }: Choices): Kind<PatientCol
       return { draft, troubles: wrong }
     },
     seenBefore: seen.find,
-    remember: seen.remember,
+    remember: (draft, line, isNew) => {
+      seen.remember(draft, line)
+      if (isNew) families.remember(draft, line)
+    },
+    linkFamilies: families.link,
     fileNumberOf: ({ fileNumber }) => fileNumber,
     judge: async (db, draft) => {
       const known = await knownAs(db, draft, country)

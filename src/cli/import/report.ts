@@ -83,7 +83,7 @@ const faultText = ({ fault, about }: Pick<Told, 'fault' | 'about'>, t: Texts): s
 /** The lines that a person reads when it is done. */
 export function summaryOf(tally: Tally, report: Report, headings: Headings<string>, t: Texts): string[] {
   const columns = [...headings.columns].map(([field, place]) => `${field} ← ${headings.written[place] || `#${place + 1}`}`)
-  const counts = (['new', 'known', 'double', 'bad', 'partly', 'skipped'] as const).map(
+  const counts = (['new', 'known', 'double', 'bad', 'partly', 'linked', 'skipped'] as const).map(
     (outcome) => `  ${t.number(tally[outcome]).padStart(9)}  ${t(`import.count.${outcome}`)}`,
   )
   const rows = report.shown.map((told) =>

@@ -17,6 +17,8 @@ export interface Tally {
   bad: number
   /** Rows of which a wrong value was left out. */
   partly: number
+  /** Children who are linked to the parent or guardian whose telephone they have. */
+  linked: number
   skipped: number
 }
 
@@ -47,10 +49,11 @@ export async function runImport<Column extends string, Draft>(db: Database, run:
     const { draft, troubles } = run.kind.read(cellOf)
     const outcome = done.get(line) ?? (await takeRow(db, run, { line, draft, troubles }))
     run.tally[outcome] += 1
-    if (outcome === 'new' || outcome === 'known') run.kind.remember(draft, line)
+    if (outcome === 'new' || outcome === 'known') run.kind.remember(draft, line, outcome === 'new')
     count += 1
     run.progress.at(count)
   }
+  run.tally.linked = await run.kind.linkFamilies(db, run.into?.id ?? null)
 }
 
 interface ReadRow<Draft> {

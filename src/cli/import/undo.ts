@@ -11,7 +11,7 @@ import type { Row } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
 import { dayBookOf, noteChange } from '../../jobs/changes.ts'
 import { printsOf } from '../../patients/imported/print.ts'
-import { receiptOfLine } from './journal.ts'
+import { linkOfLine, receiptOfLine, receiptOfLink } from './journal.ts'
 
 /** A row of the import that somebody has worked with since, and so stays. */
 export interface Touched {
@@ -80,7 +80,7 @@ const removeReceipts = (tx: Tx, importId: Id<'import'>, lines: number[]) =>
     .where(
       'id',
       'in',
-      lines.map((line) => receiptOfLine(importId, line)),
+      lines.flatMap((line) => [receiptOfLine(importId, line), receiptOfLink(importId, line)]),
     )
     .execute()
 
@@ -90,7 +90,7 @@ interface Parts {
 }
 
 /** Tables that hang on a patient and were written with the row; every other that names a patient is use. */
-const ownTables = ['patient_names', 'identifiers', 'contact_points']
+const ownTables = ['patient_names', 'identifiers', 'contact_points', 'patient_guardians']
 
 const patientParts: Parts = {
   touched: async (tx, rows) => {
@@ -103,16 +103,41 @@ const patientParts: Parts = {
       return found === undefined || print === null || !found.equals(print)
     })
     const used = await usedElsewhere(tx, 'patients', rows, ({ patient_id }) => patient_id, ownTables)
-    return [...changed.map(({ line }) => ({ line, why: 'changed' })), ...used].sort((a, b) => a.line - b.line)
+    const linked = await linkedSince(tx, rows)
+    return [...changed.map(({ line }) => ({ line, why: 'changed' })), ...used, ...linked].sort((a, b) => a.line - b.line)
   },
   remove: async (tx, rows) => {
     const ids = rows.map(({ patient_id }) => patient_id)
+    await tx
+      .deleteFrom('patient_guardians')
+      .where((where) => where.or([where('patient_id', 'in', ids), where('guardian_id', 'in', ids)]))
+      .execute()
     await tx.deleteFrom('search_tokens').where('subject_id', 'in', ids).execute()
     await tx.deleteFrom('contact_points').where('patient_id', 'in', ids).execute()
     await tx.deleteFrom('identifiers').where('patient_id', 'in', ids).execute()
     await tx.deleteFrom('patient_names').where('patient_id', 'in', ids).execute()
     await tx.deleteFrom('patients').where('id', 'in', ids).execute()
   },
+}
+
+/** Rows that somebody answers for, or who answer for somebody, as the import itself did not write it. */
+async function linkedSince(tx: Tx, rows: ImportRow[]): Promise<Touched[]> {
+  const lines = new Map(rows.map(({ patient_id, line }) => [patient_id, line]))
+  const ids = [...lines.keys()]
+  const [{ import_id } = { import_id: null }] = rows
+  if (import_id === null) return []
+  const found = await tx
+    .selectFrom('patient_guardians as g')
+    .leftJoin('import_rows as r', (join) => join.onRef('r.patient_id', '=', 'g.patient_id').on('r.import_id', '=', import_id))
+    .select(['g.id', 'g.patient_id', 'g.guardian_id', 'r.line'])
+    .where((where) => where.or([where('g.patient_id', 'in', ids), where('g.guardian_id', 'in', ids)]))
+    .execute()
+  return found
+    .filter(({ id, line }) => line === null || id !== linkOfLine(import_id, line))
+    .map(({ patient_id, guardian_id }) => {
+      const line = lines.get(patient_id) ?? (guardian_id === null ? undefined : lines.get(guardian_id))
+      return { line: line ?? 0, why: 'patient_guardians' }
+    })
 }
 
 const appointmentOf = ({ appointment_id }: ImportRow): Id<'appointment'>[] => (appointment_id === null ? [] : [appointment_id])
