@@ -9,7 +9,7 @@ h1{font-size:18px}h2{font-size:17px;margin-block:0 8px}h3{font-size:15px;margin-
 .paper+.paper{break-before:page;margin-block-start:32px}h3{break-after:avoid}
 table{inline-size:100%;border-collapse:collapse}th,td{padding:4px 6px;border:1px solid #777;text-align:start;vertical-align:top;font-weight:400}
 thead{display:table-header-group}thead th{font-weight:600}tr{break-inside:avoid}.blank td{block-size:26px}
-.num{direction:ltr;unicode-bidi:isolate;white-space:nowrap}.nowrap,.time{white-space:nowrap}.hint{display:block;font-size:12px}
+.num{direction:ltr;unicode-bidi:isolate;white-space:nowrap}.nowrap,.time{white-space:nowrap}.hint{display:block;font-size:12px}.title{inline-size:36%;font-weight:600}.status{inline-size:14%}
 .ear{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media print{body{margin:0;max-inline-size:none;padding:0}}@page{size:A4;margin:12mm}`
 
