@@ -9,6 +9,7 @@ import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { hiddenFields } from '../support/forms.ts'
 import { aDoctor, aPatient, aStaffMember, aUser } from '../support/people.ts'
+import { aLocation } from '../support/places.ts'
 import { aClinic, at, bookAt, inDays, newReceipt } from './clinic.ts'
 import { aVisitIn, stepsOf, take, theVisit } from './desk.ts'
 import { signedInBrowser } from './patient-site.ts'
@@ -222,6 +223,21 @@ describe('booking at the desk', () => {
     const taken = await clinic.browser.post(`/patients/${(await aPatient(db)).id}/book`, { ...fields, receipt: newReceipt() })
     expect(taken.status).toBe(409)
     expect(await taken.text()).toContain('Somebody has this time by now')
+  })
+
+  test('looks for whoever is free where the desk is, and at other branches when these are asked for', async () => {
+    const clinic = await aDesk()
+    const { place } = clinic
+    const elsewhere = await aDoctor(db, { ...place, location: await aLocation(db, { position: 9 }) })
+    const address = `/patients/${(await aPatient(db)).id}/book`
+    const timesAt = async (query: string) => {
+      const text = await (await clinic.browser.get(`${address}${query}`)).text()
+      const at = [clinic.location.id, elsewhere.location.id]
+      return at.map((location) => new RegExp(`name="time"[^>]*value="[^"]*@${location}@`).test(text))
+    }
+    expect(await timesAt('')).toEqual([true, false])
+    expect(await timesAt('?branch=')).toEqual([true, true])
+    expect(await timesAt(`?doctor=${elsewhere.staff.id}`)).toEqual([false, true])
   })
 
   test('records whether this doctor was asked for or whoever is free', async () => {

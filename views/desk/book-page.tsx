@@ -76,6 +76,7 @@ const BookContent = ({ frame: { t }, patientHref, receipt, filter, times, more, 
           <ErrorSummary t={t} errors={errors} />
           <input type="hidden" name="visit" value={filter.chosen.visit} />
           <input type="hidden" name="doctor" value={filter.chosen.doctor} />
+          <input type="hidden" name="branch" value={filter.chosen.branch} />
           <TimesChoice
             t={t}
             legend={t('step.nearest')}

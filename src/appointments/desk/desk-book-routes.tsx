@@ -7,6 +7,7 @@ import { keptFor } from '../../accounts/kept.ts'
 import { able, signedInActor } from '../../accounts/require.ts'
 import type { Actor } from '../../audit/actor.ts'
 import { audit } from '../../audit/write.ts'
+import { clinicNow } from '../../clinic/remembered.ts'
 import type { Id } from '../../database/ids.ts'
 import { idOf } from '../../database/ids.ts'
 import { headerPatient } from '../../patients/header.ts'
@@ -15,6 +16,7 @@ import { type FieldError, form, type Typed } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { Refusal } from '../../web/refusal.ts'
+import { ownBranch } from '../day-book/own-branch.ts'
 import { type Booked, book } from '../visit/book.ts'
 import { mayChange } from './desk-appointment.ts'
 import { clinicToday } from './desk-found.ts'
@@ -111,12 +113,13 @@ interface Asking {
   typed: Typed
 }
 
-/** What the address asks for; without it a follow-up with the doctor of the last visit, or a first visit with whoever is free. */
+/** What the address asks for; without it a follow-up with the doctor of the last visit, or a first visit with whoever is free here. */
 async function askedOr(c: WebContext, { actor, patient, found, typed }: Asking): Promise<TimesAsked> {
   const given = timesAskedIn({
     ...c.req.query(),
     ...(typed.visit ? { visit: typed.visit } : {}),
     ...(typed.doctor === undefined ? {} : { doctor: typed.doctor }),
+    ...(typed.branch === undefined ? {} : { branch: typed.branch }),
   })
   // A doctor books in their own calendar, so what others did with the patient proposes nothing.
   const isDoctor = scopeOf(actor, 'appointments') === 'own'
@@ -128,7 +131,9 @@ async function askedOr(c: WebContext, { actor, patient, found, typed }: Asking):
   const proposed = offered.find(({ firstVisit }) => firstVisit === (last === undefined)) ?? offered[0]
   const department = given.department
   const isThere = found.offers.some((offer) => offer.doctor === doctor && (department ?? offer.department) === offer.department)
-  return { ...given, department, visit: given.visit ?? proposed?.id, doctor: isThere ? doctor : undefined }
+  // Whoever is free first is looked for where the desk is; a doctor is where they are.
+  const here = isThere || given.has('branch') ? given.branch : ownBranch(actor, (await clinicNow(c.var.db)).locations)
+  return { ...given, department, visit: given.visit ?? proposed?.id, doctor: isThere ? doctor : undefined, branch: here }
 }
 
 const chosenOf = ({ visit, department, doctor, branch, from }: TimesAsked, today: Temporal.PlainDate) => ({
