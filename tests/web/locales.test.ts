@@ -114,6 +114,19 @@ describe('Arabic plurals', () => {
     }
   })
 
+  test('a newborn’s and an infant’s age in a list is counted as people say it', () => {
+    const ages = [1, 2, 5, 11].map((n) => [
+      formatted('ar', ar['patient.ageShort.days'] ?? '', { n }),
+      formatted('ar', ar['patient.ageShort.months'] ?? '', { n }),
+    ])
+    expect(ages).toEqual([
+      ['يوم', 'شهر'],
+      ['يومان', 'شهران'],
+      ['5 أيام', '5 أشهر'],
+      ['11 يومًا', '11 شهرًا'],
+    ])
+  })
+
   test('of every message do so too', () => {
     const counting = Object.values(ar).filter((text) => pluralsOf(text).length > 0)
     for (const text of counting) {
