@@ -381,6 +381,22 @@ describe('editing', () => {
     expect(after).toMatchObject({ name2: 'Nora Saad Alqahtani', nationality: 'EG', email: 'noura@example.com' })
   })
 
+  test('two at once are not asked whose a telephone is that nobody typed; one that was added keeps whose it is', async () => {
+    const [one, other] = [await atTheDesk(), await atTheDesk('receptionist', false)]
+    const patient = await aKnownPatient({ phone: '+966501234567' })
+    const began = { ...(await open(one, patient)), whose2: 'self', guardianRelation: 'mother' }
+    await other.post(`/patients/${patient.id}/edit`, { ...began, phone2: '0557777777', whose2: 'spouse' })
+    const refused = await one.post(`/patients/${patient.id}/edit`, { ...began, email: 'noura@example.com' })
+    expect(refused.status).toBe(409)
+    const chosen = formIn(await refused.text())
+    expect(Object.entries(chosen).filter(([field]) => field.startsWith('take.'))).toEqual([
+      ['take.phone2', 'theirs'],
+      ['take.email', 'mine'],
+    ])
+    expect((await one.post(`/patients/${patient.id}/edit`, chosen)).status).toBe(303)
+    expect(await open(one, patient)).toMatchObject({ phone2: '+966557777777', whose2: 'spouse', email: 'noura@example.com' })
+  })
+
   test('a nurse changes how somebody is reached, and nothing else', async () => {
     const nurse = await atTheDesk('nurse')
     const patient = await aKnownPatient({ phone: '+966501234567' })

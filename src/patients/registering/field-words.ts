@@ -8,7 +8,6 @@ const labels: Record<string, TextKey> = {
   phone: 'register.phoneAndWhose',
   whose: 'register.whose',
   phone2: 'register.phone2',
-  whose2: 'register.whose',
   email: 'register.email',
   guardian: 'register.guardian',
   guardianRelation: 'register.guardianRelation',
@@ -29,6 +28,7 @@ const rows: Record<string, TextKey> = {
 export function fieldLabel(t: Texts, field: string): string {
   const known = labels[field]
   if (known) return t(known)
+  if (field === 'whose2') return `${t('register.phone2')}: ${t('register.whose')}`
   const [, of = '', row = ''] = /^(\D+)(\d?)$/.exec(field) ?? []
   const part = `register.part.${of}`
   const inRow = rows[of]
