@@ -184,6 +184,17 @@ describe('what speaks for one person', () => {
     expect(likely(person({ birth: born('1988-03-05'), contacts }), person({ birth: born('1988-05-03'), contacts }))).toBe(true)
   })
 
+  test('the whole name and one’s own telephone outweigh a birth that was typed wrong; a mother’s telephone does not', () => {
+    const told = (birth: string, whose: 'self' | 'mother') =>
+      person({
+        name: 'فاطمة علي الزهراني',
+        birth: born(birth),
+        contacts: [{ contact_system: 'phone', value: '+966501234567', whose }],
+      })
+    expect(likely(told('1988-03-05', 'self'), { ...told('1998-07-21', 'self'), names: ['Fatima Ali Alzahrani'] })).toBe(true)
+    expect(likely(told('1988-03-05', 'mother'), told('1998-07-21', 'mother'))).toBe(false)
+  })
+
   test('a man is no woman of the same name', () => {
     expect(likely(person({ birth: born('1988-03-05') }), person({ sex: 'female', birth: born('1988-03-05') }))).toBe(false)
   })

@@ -70,6 +70,9 @@ export function isGivenOut({ date, precision }: Birth): boolean {
   return (date.day === 1 && (date.month === 1 || date.month === 7)) || (hijri.day === 1 && hijri.month === 7)
 }
 
+/** Outweighed by one's whole name and own telephone together: then the date is what was typed wrong. */
+const another = -1.5
+
 function birthWeight(a: Birth | null, b: Birth | null): number {
   if (a === null || b === null) return 0
   if (a.precision === 'day' && b.precision === 'day') {
@@ -77,16 +80,16 @@ function birthWeight(a: Birth | null, b: Birth | null): number {
     return differenceOf(a, b)
   }
   const years = Math.abs(a.date.year - b.date.year)
-  return years <= 1 ? 0.5 : years <= 3 ? -1 : -4
+  return years <= 1 ? 0.5 : years <= 3 ? -1 : another
 }
 
 /** A slip of the pen, the day and the month changed over, or a date that was made up in one of the two. */
 function differenceOf(a: Birth, b: Birth): number {
   const years = Math.abs(a.date.year - b.date.year)
-  if (isGivenOut(a) || isGivenOut(b)) return years <= 1 ? 0 : -4
+  if (isGivenOut(a) || isGivenOut(b)) return years <= 1 ? 0 : another
   const swapped = years === 0 && a.date.day === b.date.month && a.date.month === b.date.day
   const near = (a.date.year === b.date.year ? 1 : 0) + (a.date.month === b.date.month ? 1 : 0) + (a.date.day === b.date.day ? 1 : 0) === 2
-  return swapped ? 2 : near ? 0 : -4
+  return swapped ? 2 : near ? 0 : another
 }
 
 /** One's own number is strong; a mother's is her children's too. */
