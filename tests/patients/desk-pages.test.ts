@@ -257,6 +257,21 @@ describe('registering', () => {
       expect(text).toContain(`value="${part}"`)
     expect(await db.selectFrom('patients').select('id').execute()).toEqual([])
   })
+
+  test('the birth is shown back in both calendars without scripts too, and where the form comes back or is opened to edit', async () => {
+    const browser = await atTheDesk('receptionist', false)
+    const sent = { ...fields, birth: '1/7/1408', receipt: receipt() }
+    for (const more of [
+      { to: 'propose', phone: '' },
+      { to: '', phone: '12' },
+    ]) {
+      const text = await (await browser.post('/patients/new', { ...sent, ...more })).text()
+      expect(text).toContain('19 February 1988')
+      expect(text).toContain('1 Rajab 1408')
+    }
+    const patient = await aKnownPatient({ birth_date: Temporal.PlainDate.from('1998-02-09') })
+    expect(await (await browser.get(`/patients/${patient.id}/edit`)).text()).toContain('12 Shawwal 1418')
+  })
 })
 
 test('a free time that was chosen goes along through the registration to the booking', async () => {

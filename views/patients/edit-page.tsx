@@ -31,6 +31,7 @@ export interface EditFormProps {
   errors: readonly FieldError[]
   warnings: readonly string[]
   choices: PatientFormChoices
+  birthRead: string
   contactsOnly: boolean
   /** Somebody else saved meanwhile: what differs. */
   differences: readonly ShownDifference[]
@@ -50,7 +51,7 @@ export const EditPage = ({ frame, patient, ...props }: { frame: Frame; patient: 
 )
 
 const EditForm = (props: EditFormProps) => {
-  const { t, href, receipt, version, was, typed, errors, warnings, choices, contactsOnly, differences } = props
+  const { t, href, receipt, version, was, typed, errors, warnings, choices, birthRead, contactsOnly, differences } = props
   return (
     <Form action={`${href}/edit`} receipt={receipt} live={false}>
       <OnEnter />
@@ -63,7 +64,7 @@ const EditForm = (props: EditFormProps) => {
       {differences.length > 0 ? (
         <Differences {...props} />
       ) : (
-        <PatientFields t={t} typed={typed} errors={errors} choices={choices} contactsOnly={contactsOnly} />
+        <PatientFields t={t} typed={typed} errors={errors} choices={choices} birthRead={birthRead} contactsOnly={contactsOnly} />
       )}
       <Actions>
         <Button>{t('edit.save')}</Button>

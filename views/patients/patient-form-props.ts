@@ -13,6 +13,8 @@ export interface PatientFormProps {
   typed: Record<string, string | undefined>
   errors: readonly FieldError[]
   choices: PatientFormChoices
+  /** How the birth that stands in the form is read, in both calendars. */
+  birthRead: string
   /** A nurse changes how somebody is reached, and nothing else. */
   contactsOnly?: boolean
 }

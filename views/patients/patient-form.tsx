@@ -10,7 +10,7 @@ import type { PatientFormProps } from './patient-form-props.ts'
 
 /** The four things that suffice; all else is behind "More". */
 export const PatientFields = (props: PatientFormProps) => {
-  const { t, typed, errors, contactsOnly } = props
+  const { t, typed, errors, birthRead, contactsOnly } = props
   const of = (name: string) => ({ name, value: typed[name], error: errorOf(errors, name) })
   return (
     <>
@@ -48,7 +48,9 @@ export const PatientFields = (props: PatientFormProps) => {
               autocomplete="off"
               required
             />
-            <p id="birth-read" class="hint" role="status" />
+            <p id="birth-read" class="hint" role="status">
+              {birthRead}
+            </p>
           </div>
         </>
       )}

@@ -19,6 +19,7 @@ export interface RegisterFormProps {
   warnings: readonly string[]
   /** Met when the form was sent: somebody has to say whether it is them. */
   likely: readonly LikelyPerson[]
+  birthRead: string
   choices: PatientFormChoices
 }
 
@@ -34,7 +35,7 @@ export const RegisterPage = ({ frame, ...props }: { frame: Frame } & RegisterFor
   </StaffShell>
 )
 
-export const RegisterForm = ({ t, receipt, typed, errors, warnings, likely, choices }: RegisterFormProps) => (
+export const RegisterForm = ({ t, receipt, typed, errors, warnings, likely, birthRead, choices }: RegisterFormProps) => (
   <Form action="/patients/new" receipt={receipt} id="registration">
     <OnEnter name="next" value="book" />
     <ErrorSummary t={t} errors={errors} />
@@ -57,7 +58,7 @@ export const RegisterForm = ({ t, receipt, typed, errors, warnings, likely, choi
       />
     )}
     <WhileTyping>
-      <PatientFields t={t} typed={typed} errors={errors} choices={choices} />
+      <PatientFields t={t} typed={typed} errors={errors} choices={choices} birthRead={birthRead} />
     </WhileTyping>
     <Actions>
       <Button name="next" value="book">

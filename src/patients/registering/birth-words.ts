@@ -1,6 +1,7 @@
 import { ageText } from '../../../views/patients/patient-words.tsx'
 import type { Texts } from '../../web/texts.ts'
 import { ageOn, type Birth } from '../birth.ts'
+import { birthTyped } from './birth-typed.ts'
 
 /** How a birth was read: the date in both calendars, and the age. */
 export function birthRead(t: Texts, birth: Birth, today: Temporal.PlainDate): string {
@@ -8,4 +9,10 @@ export function birthRead(t: Texts, birth: Birth, today: Temporal.PlainDate): st
   const inWords = age ? ageText(t, age) : ''
   if (birth.precision !== 'day') return inWords
   return t('register.birthRead', { gregorian: t.date(birth.date), hijri: t.hijri(birth.date), age: inWords })
+}
+
+/** The same for what stands in a form; nothing where it cannot be read. */
+export function typedBirthRead(t: Texts, text: string | undefined, today: Temporal.PlainDate): string {
+  const birth = birthTyped(text ?? '', today)
+  return birth ? birthRead(t, birth, today) : ''
 }

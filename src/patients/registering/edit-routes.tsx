@@ -14,6 +14,7 @@ import { notFound, Refusal } from '../../web/refusal.ts'
 import { headerPatient } from '../header.ts'
 import { namesFor } from '../names.ts'
 import { type PatientAtDesk, staffPatientOf } from '../queries.ts'
+import { typedBirthRead } from './birth-words.ts'
 import { editPatient } from './edit.ts'
 import { fieldLabel, fieldText } from './field-words.ts'
 import { type FormOf, formOf } from './form-of.ts'
@@ -136,6 +137,7 @@ async function show(
       errors={errors}
       warnings={warnings}
       choices={patientChoices}
+      birthRead={typedBirthRead(t, typed.birth, today)}
       contactsOnly={!may(actor, 'patient-edit')}
       differences={differences.map(({ field, mine, theirs, take }) => ({
         field,

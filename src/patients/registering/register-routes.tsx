@@ -13,7 +13,7 @@ import { fragment, isFragment, page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { namesFor } from '../names.ts'
 import { staffPatientOf } from '../queries.ts'
-import { birthRead } from './birth-words.ts'
+import { birthRead, typedBirthRead } from './birth-words.ts'
 import { carriedOver } from './carried-over.ts'
 import { type LikelySame, likelySame } from './duplicates.ts'
 import { guardianTyped } from './guardian-typed.ts'
@@ -57,14 +57,14 @@ registerRoutes.post('/patients/new/likely', able('patient-edit'), async (c) => {
 
 registerRoutes.post('/patients/new', able('patient-edit'), async (c) => {
   const typed = typedIn(c.var.posted)
-  if (typed.to === 'propose') return show(c, withParts(typed), {})
   const { db, t } = c.var
   const actor = signedInActor(c)
   const read = await reading(c)
+  if (typed.to === 'propose') return show(c, withParts(typed), { read })
   const guardians = await guardianTyped(db, read.guardian)
   const errors = read.errors.map(({ field, key }) => ({ field, message: t(key) }))
   if (guardians === null) errors.push({ field: 'guardian', message: t('register.noGuardian') })
-  if (errors.length > 0 || guardians === null) return show(c, typed, { errors, status: 422 })
+  if (errors.length > 0 || guardians === null) return show(c, typed, { errors, read, status: 422 })
   const likely = await likelyOf(c, read.told)
   const different = differentIn(typed)
   if (likely.some(({ patient }) => !different.includes(patient.id))) return show(c, typed, { likely, read, status: 409 })
@@ -124,6 +124,7 @@ async function show(c: WebContext, typed: Typed, { errors = [], likely = [], rea
     errors,
     warnings: (read?.warnings ?? []).map(({ key }) => t(key)),
     likely: likely.map((one) => likelyInWords(t, signedInActor(c), one, today)),
+    birthRead: typedBirthRead(t, typed.birth, today),
     choices: patientChoices,
   }
   return isFragment(c) ? fragment(c, <RegisterForm {...props} />, status) : page(c, <RegisterPage frame={frame} {...props} />, status)
