@@ -150,6 +150,11 @@ test.each(['en', 'ar'] as const)(
         `[...document.querySelectorAll('#board tbody .quiet')].filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent)`,
       )
       expect(cut, 'a record number is never cut').toEqual([])
+      const names = await desk.page.evaluate<string[]>(
+        `[...document.querySelectorAll('#board tbody .title:not(:has(.hint)) a')]
+        .filter((name) => name.textContent.length <= 20 && (name.scrollHeight > name.clientHeight + 2 || name.scrollWidth > name.clientWidth + 1)).map((name) => name.textContent)`,
+      )
+      expect(names, 'a name of twenty letters is whole').toEqual([])
     }
   },
 )
