@@ -96,8 +96,8 @@ const dayRow = remembered((t, { id, version, patient, ...said }: LineSaid, { wit
         </Cell>
       )}
       <Cell place="detail">
-        {said.visit}
         {said.walkIn !== null && <b class="walk-in">{t('dayBook.walkInNumber', { number: said.walkIn })}</b>}
+        {said.visit}
         {line.branch && <small class="hint">{line.branch}</small>}
       </Cell>
       <Cell place="status">
