@@ -82,7 +82,7 @@ const Said = ({ frame: { t }, contact, identifier, visits }: RegistrationPagePro
       {visits.length === 0 ? (
         t('registrations.noVisits')
       ) : (
-        <ul class="plain">
+        <ul class="ways">
           {visits.map(({ href, starts, doctor }) => (
             <li>
               <a href={href}>{t('registrations.visit', { day: t.dayMonth(starts.toPlainDate()), time: t.time(starts), doctor })}</a>
