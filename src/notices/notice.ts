@@ -54,7 +54,17 @@ const linkFacts = z.object({
 
 /** Something about the account has changed, told to who held it until then. */
 const accountFacts = z.object({
-  what: z.enum(['password', 'phone', 'email', 'second-factor', 'access-given', 'access-ended', 'acting-given', 'acting-ended']),
+  what: z.enum([
+    'password',
+    'phone',
+    'email',
+    'second-factor',
+    'access-given',
+    'access-ended',
+    'acting-given',
+    'acting-ended',
+    'own-ended',
+  ]),
   /** An instant. */
   at: z.string(),
   zone: z.string(),

@@ -41,6 +41,7 @@ export const textKinds = {
   'access-ended': { text: 'notices.account.access-ended.text', ...account },
   'acting-given': { text: 'notices.account.acting-given.text', ...account },
   'acting-ended': { text: 'notices.account.acting-ended.text', ...account },
+  'own-ended': { text: 'notices.account.own-ended.text', ...account },
   'registration-refused': { text: 'notices.refused.text', needed: [], free: ['clinic', 'phone'] },
 } as const satisfies Record<string, Kind>
 
@@ -55,6 +56,7 @@ const changes = {
   'access-ended': 'access-ended',
   'acting-given': 'acting-given',
   'acting-ended': 'acting-ended',
+  'own-ended': 'own-ended',
 } as const satisfies Record<string, TextKind>
 
 export const isTextKind = (text: string): text is TextKind => Object.hasOwn(textKinds, text)

@@ -84,7 +84,7 @@ describe('at the desk, with both present', () => {
     expect(await told()).toEqual(['access-given +966501111111', 'acting-given +966507654321'])
     expect(await audited('access.give')).toEqual([{ user_id: clerk.user.id, patient_id: mother.id, reason: 'drives her to the clinic' }])
     expect((await peopleOfActor(db, patientActor(son))).map(({ id }) => id)).toEqual([mother.id])
-    expect(wordsOf(await (await browser.get(`${address}?done=given`)).text())).toContain('Omar Alghamdi Child · books visits')
+    expect(wordsOf(await (await browser.get(`${address}?done=given`)).text())).toContain('Omar Alghamdi 05• ••• ••21 Child · books visits')
   })
 
   it.each([
@@ -149,6 +149,24 @@ describe('at the desk, with both present', () => {
     expect(await audited('access.end')).toMatchObject([{ patient_id: mother.id, reason: 'she asked for it' }])
     expect(await told()).toEqual(['access-ended +966501111111', 'acting-ended +966507654321'])
     expect((await browser.get(ending)).status, 'what has ended is not there').toBe(404)
+  })
+
+  it('an old account of the patient’s own is told from the new one by its login, and ended; the new one still opens the record', async () => {
+    const { mother, clerk, browser, address } = await aDesk()
+    const [old, newer] = [await aUser(db, { phone: '+966502222222' }), await aUser(db, { phone: '+966501111111' })]
+    const id = newId<'patient-access'>()
+    await anAccess(db, old, mother, { id })
+    await anAccess(db, newer, mother)
+    const listed = wordsOf(await (await browser.get(address)).text())
+    expect(listed).toContain('05• ••• ••22 Themselves · books visits · sees the record')
+    expect(listed).toContain('05• ••• ••11 Themselves')
+    const ending = `${address}/${id}/ending`
+    expect(wordsOf(await (await browser.get(ending)).text())).toContain('will no longer open this record')
+    expect((await browser.post(ending, { receipt: newId(), reason: 'the number is another’s now' })).status).toBe(303)
+    expect(await peopleOfActor(db, patientActor(old))).toEqual([])
+    expect((await peopleOfActor(db, patientActor(newer))).map((one) => one.id)).toEqual([mother.id])
+    expect(await audited('access.end')).toEqual([{ user_id: clerk.user.id, patient_id: mother.id, reason: 'the number is another’s now' }])
+    expect(await told(), 'each number once').toEqual(['access-ended +966501111111', 'own-ended +966502222222'])
   })
 
   it('a right over another patient is not found at this one’s address', async () => {

@@ -7,15 +7,17 @@ import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { type RightInWords, rightText } from './right.tsx'
+import { Logins, type RightInWords, rightText } from './right.tsx'
 
 export interface EndRightPageProps {
   frame: Frame
   /** On the staff site. */
   patient?: HeaderPatient
   right: RightInWords
-  /** Who ends it: the one who acts, the one who is acted for, or the desk, which says why. */
-  by: 'acting' | 'acted-for' | 'desk'
+  /** Of the account that acts, as far as they are shown: told to the desk. */
+  logins?: readonly string[]
+  /** Who ends it: the one who acts, the one who is acted for, or the desk, which says why; `desk-own`: the account is the patient's. */
+  by: 'acting' | 'acted-for' | 'desk' | 'desk-own'
   action: string
   back: string
   receipt: string
@@ -26,9 +28,10 @@ const sentences = {
   acting: 'people.endActing',
   'acted-for': 'people.endActedForMe',
   desk: 'people.endActedFor',
+  'desk-own': 'people.endOwn',
 } as const satisfies Record<EndRightPageProps['by'], TextKey>
 
-export const EndRightPage = ({ frame, patient, right, by, action, back, receipt, errors = [] }: EndRightPageProps) => {
+export const EndRightPage = ({ frame, patient, right, logins, by, action, back, receipt, errors = [] }: EndRightPageProps) => {
   const { t } = frame
   return (
     <DoorShell frame={frame} title={t('people.endAsk')} error={errors.length > 0} back={{ href: back, label: t('people.title') }}>
@@ -40,9 +43,10 @@ export const EndRightPage = ({ frame, patient, right, by, action, back, receipt,
         })}
       </p>
       <p>{rightText(t, right)}</p>
+      {logins && <Logins logins={logins} />}
       <p>{t('people.endBothTold')}</p>
       <Form action={action} receipt={receipt} live={false}>
-        {by === 'desk' && (
+        {patient && (
           <Field
             name="reason"
             label={t('people.endReason')}

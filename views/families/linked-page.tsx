@@ -6,18 +6,19 @@ import { LinkButton } from '../ui/button.tsx'
 import { PersonName } from '../ui/inline.tsx'
 import { Empty } from '../ui/note.tsx'
 import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
-import { type RightInWords, rightText } from './right.tsx'
+import { Logins, type RightInWords, rightText } from './right.tsx'
 
 export interface LinkedPageProps {
   frame: Frame
   patient: HeaderPatient
   href: string
   back: string
-  rights: readonly (RightInWords & { end: string })[]
+  /** `logins`: by what the account signs in, as far as it is shown. */
+  rights: readonly (RightInWords & { logins: readonly string[]; end: string })[]
   note: Child
 }
 
-/** Who acts for a patient, for the desk. */
+/** Which accounts open a patient's record, for the desk. */
 export const LinkedPage = ({ frame, patient, href, back, rights, note }: LinkedPageProps) => {
   const { t } = frame
   return (
@@ -36,6 +37,7 @@ export const LinkedPage = ({ frame, patient, href, back, rights, note }: LinkedP
           label={t('people.actForPatient')}
           columns={[
             { label: t('account.name') },
+            { label: t('staffAccounts.login') },
             { label: t('people.may') },
             { label: t('people.reason') },
             { label: t('ui.action'), hidden: true },
@@ -46,6 +48,9 @@ export const LinkedPage = ({ frame, patient, href, back, rights, note }: LinkedP
               <HeadCell place="title">
                 <PersonName name={right.account} />
               </HeadCell>
+              <Cell place="detail">
+                <Logins logins={right.logins} />
+              </Cell>
               <Cell place="detail">{rightText(t, right)}</Cell>
               <Cell place="detail">{right.reason ? <bdi>{right.reason}</bdi> : t('patientPage.none')}</Cell>
               <Cell place="action" end>

@@ -1,6 +1,7 @@
 import type { Relation } from '../../src/database/tables.ts'
 import type { ShownName } from '../../src/patients/names.ts'
 import type { Texts } from '../../src/web/texts.ts'
+import { Num } from '../ui/inline.tsx'
 
 /** What an account may do for a patient. */
 export interface RightInWords {
@@ -16,6 +17,16 @@ export interface RightInWords {
   /** What the desk wrote down; for staff only. */
   reason: string | null
 }
+
+export const Logins = ({ logins }: { logins: readonly string[] }) => (
+  <ul class="ways">
+    {logins.map((login) => (
+      <li>
+        <Num>{login}</Num>
+      </li>
+    ))}
+  </ul>
+)
 
 /** "Parent · books visits · until 3 March 2031" */
 export function rightText(t: Texts, { relation, mayBook, maySeeRecord, until }: RightInWords): string {

@@ -19,7 +19,7 @@ export const endGuardianships: Chore = async (db) => {
   const rows = await db
     .selectFrom('patient_access as a')
     .innerJoin('patients as p', 'p.id', 'a.patient_id')
-    .select(['a.id', 'a.user_id', 'a.patient_id'])
+    .select(['a.id', 'a.user_id', 'a.patient_id', 'a.relation'])
     .where('a.relation', 'in', ['parent', 'guardian'])
     .where('a.valid_from', '<=', sqlNow)
     .where((where) => where.or([where('a.valid_until', 'is', null), where('a.valid_until', '>', sqlNow)]))
@@ -29,8 +29,8 @@ export const endGuardianships: Chore = async (db) => {
     .orderBy('a.id')
     .limit(atOnce)
     .execute()
-  for (const { id, user_id, patient_id } of rows) {
-    const right = { id, user: user_id, patient: patient_id }
+  for (const { id, user_id, patient_id, relation } of rows) {
+    const right = { id, user: user_id, patient: patient_id, relation }
     await endRight(db, null, { receipt: newId<'receipt'>(), right, because: 'of-age', clinic })
   }
   return rows.length

@@ -11,7 +11,7 @@ import { tellBoth } from './tell-both.ts'
 interface Ending {
   receipt: Id<'receipt'>
   /** Found through what the actor may reach. */
-  right: Pick<Right, 'id' | 'user' | 'patient'>
+  right: Pick<Right, 'id' | 'user' | 'patient' | 'relation'>
   because: string | null
   clinic: ClinicSaid
 }
@@ -21,7 +21,7 @@ interface Ending {
  * stays as it is. `actor` null: it ran out by itself.
  */
 export async function endRight(db: Database, actor: Actor | null, { receipt, right, because, clinic }: Ending): Promise<void> {
-  const { id, user, patient } = right
+  const { id, patient } = right
   await transact(db, { receipt, name: 'access.end', user: actor?.user ?? null, subject: id }, async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('patient_access')
@@ -41,7 +41,7 @@ export async function endRight(db: Database, actor: Actor | null, { receipt, rig
         patient,
         ...(because === null ? {} : { reason: because }),
       })
-      await tellBoth(tx, { access: id, user, patient, what: 'ended', clinic })
+      await tellBoth(tx, { ...right, access: id, what: 'ended', clinic })
     }
     return { ok: true as const }
   })

@@ -74,7 +74,7 @@ export async function giveRight(db: Database, actor: Actor, given: NewRight, tod
       })
       .execute()
     await audit(tx, actor, { action: 'access.give', subject: { type: 'patient-access', id: access }, patient, reason: given.reason })
-    await tellBoth(tx, { access, user, patient, what: 'given', clinic })
+    await tellBoth(tx, { access, user, patient, relation, what: 'given', clinic })
     return { ok: true as const }
   })
 }

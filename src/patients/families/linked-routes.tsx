@@ -4,6 +4,7 @@ import { EndRightPage } from '../../../views/families/end-right-page.tsx'
 import { LinkContent, LinkPage } from '../../../views/families/link-page.tsx'
 import { LinkedPage } from '../../../views/families/linked-page.tsx'
 import { Note } from '../../../views/ui/note.tsx'
+import { partly } from '../../accounts/code-door.ts'
 import { loginOf } from '../../accounts/logins.ts'
 import { ownAccount } from '../../accounts/own/queries.ts'
 import { recoverable } from '../../accounts/recovery/find.ts'
@@ -24,17 +25,18 @@ import { patientInAddress } from '../registering/patient-in-address.ts'
 import { isMinor } from './age.ts'
 import { endRight } from './end-right.ts'
 import { giveRight, relations } from './give-right.ts'
-import { rightOver, rightsOverPatient } from './queries.ts'
+import { accountOver, accountsOverPatient, loginsOf, type Right } from './queries.ts'
 import { rightInWords } from './right-words.ts'
 
-/** The staff site: who acts for a patient. Given at the desk, with both present, and ended there. */
+/** The staff site: the accounts that open a patient's record, their own ones too. Given at the desk, with both present, and ended there. */
 export const linkedRoutes = new Hono<Env>()
 
 linkedRoutes.get('/patients/:patient/people', able('patient-edit'), async (c) => {
   const { db, frame, t } = c.var
   const patient = await seen(c)
   const { today } = await clinicToday(c)
-  const rights = await rightsOverPatient(db, patient.id)
+  const rights = await accountsOverPatient(db, patient.id)
+  const logins = await loginsIn(c, rights)
   const href = `/patients/${patient.id}/people`
   return page(
     c,
@@ -43,7 +45,7 @@ linkedRoutes.get('/patients/:patient/people', able('patient-edit'), async (c) =>
       patient={headerPatient(t, patient, frame.clinic.country, today)}
       href={href}
       back={`/patients/${patient.id}`}
-      rights={rights.map((right) => ({ ...rightInWords(t, right, today), end: `${href}/${right.id}/ending` }))}
+      rights={rights.map((right) => ({ ...rightInWords(t, right, today), logins: logins(right), end: `${href}/${right.id}/ending` }))}
       note={doneNote(c)}
     />,
   )
@@ -94,50 +96,19 @@ linkedRoutes.post('/patients/:patient/people/new', able('patient-edit'), async (
 })
 
 linkedRoutes.get('/patients/:patient/people/:access/ending', able('patient-edit'), async (c) => {
-  const { frame, t } = c.var
   const patient = await seen(c)
-  const { today } = await clinicToday(c)
-  const over = await rightOfPatient(c, patient)
-  return page(
-    c,
-    <EndRightPage
-      frame={frame}
-      patient={headerPatient(t, patient, frame.clinic.country, today)}
-      right={rightInWords(t, over, today)}
-      by="desk"
-      action={`/patients/${patient.id}/people/${over.id}/ending`}
-      back={`/patients/${patient.id}/people`}
-      receipt={newReceipt()}
-      errors={[]}
-    />,
-  )
+  return endPage(c, patient, await rightOfPatient(c, patient), [])
 })
 
 linkedRoutes.post('/patients/:patient/people/:access/ending', able('patient-edit'), async (c) => {
-  const { db, frame, t } = c.var
+  const { db } = c.var
   const patient = await seen(c)
   const read = await form(
     c,
     z.object({ reason: z.string('people.enterEndReason').trim().min(3, 'people.enterEndReason').max(200, 'people.reasonLong') }),
   )
   const over = await rightOfPatient(c, patient)
-  if (!read.ok) {
-    const { today } = await clinicToday(c)
-    return page(
-      c,
-      <EndRightPage
-        frame={frame}
-        patient={headerPatient(t, patient, frame.clinic.country, today)}
-        right={rightInWords(t, over, today)}
-        by="desk"
-        action={`/patients/${patient.id}/people/${over.id}/ending`}
-        back={`/patients/${patient.id}/people`}
-        receipt={newReceipt()}
-        errors={read.errors}
-      />,
-      422,
-    )
-  }
+  if (!read.ok) return endPage(c, patient, over, read.errors)
   const clinic = clinicSaid(await clinicNow(db))
   await endRight(db, signedInActor(c), { receipt: receiptOf(read.typed), right: over, because: read.values.reason, clinic })
   return c.redirect(`/patients/${patient.id}/people?done=ended`, 303)
@@ -152,7 +123,37 @@ async function seen(c: WebContext): Promise<PatientAtDesk> {
 
 async function rightOfPatient(c: WebContext, patient: PatientAtDesk) {
   const id = idOf<'patient-access'>(c.req.param('access'))
-  return (id && (await rightOver(c.var.db, patient.id, id))) ?? notFound()
+  return (id && (await accountOver(c.var.db, patient.id, id))) ?? notFound()
+}
+
+/** By what each account signs in, as far as it is shown. */
+async function loginsIn(c: WebContext, rights: readonly Right[]): Promise<(right: Right) => string[]> {
+  const logins = await loginsOf(
+    c.var.db,
+    rights.map(({ user }) => user),
+  )
+  return ({ user }) => (logins.get(user) ?? []).map((login) => partly(c, login))
+}
+
+async function endPage(c: WebContext, patient: PatientAtDesk, over: Right, errors: FieldError[]) {
+  const { frame, t } = c.var
+  const { today } = await clinicToday(c)
+  const logins = await loginsIn(c, [over])
+  return page(
+    c,
+    <EndRightPage
+      frame={frame}
+      patient={headerPatient(t, patient, frame.clinic.country, today)}
+      right={rightInWords(t, over, today)}
+      logins={logins(over)}
+      by={over.relation === 'self' ? 'desk-own' : 'desk'}
+      action={`/patients/${patient.id}/people/${over.id}/ending`}
+      back={`/patients/${patient.id}/people`}
+      receipt={newReceipt()}
+      errors={errors}
+    />,
+    errors.length > 0 ? 422 : 200,
+  )
 }
 
 function doneNote(c: WebContext) {

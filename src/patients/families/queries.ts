@@ -1,3 +1,4 @@
+import type { CodeTo } from '../../accounts/codes.ts'
 import type { Actor } from '../../audit/actor.ts'
 import type { Id } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
@@ -6,7 +7,7 @@ import type { ByLanguage, Relation } from '../../database/tables.ts'
 import { type Birth, birthOf } from '../birth.ts'
 import { namesOf, type PersonNames } from '../names.ts'
 
-/** What an account may do for a patient, and since when. Never somebody's own record. */
+/** What an account may do for a patient, and since when; `self` where the record is its holder's own. */
 export interface Right {
   id: Id<'patient-access'>
   patient: Id<'patient'>
@@ -21,22 +22,36 @@ export interface Right {
   reason: string | null
 }
 
-/** For whom this account acts, the oldest right first. */
-export const rightsOfUser = (db: Database, user: Id<'user'>): Promise<Right[]> => rights(db, { user })
+/** For whom else this account acts, the oldest right first. */
+export const rightsOfUser = async (db: Database, user: Id<'user'>): Promise<Right[]> => (await rights(db, { user })).filter(isOverAnother)
 
-/** Who acts for this patient, the oldest right first. */
-export const rightsOverPatient = (db: Database, patient: Id<'patient'>): Promise<Right[]> => rights(db, { patient })
+/** Who else acts for this patient, the oldest right first. */
+export const rightsOverPatient = async (db: Database, patient: Id<'patient'>): Promise<Right[]> =>
+  (await rights(db, { patient })).filter(isOverAnother)
 
-/** One right over this patient, or null. */
-export async function rightOver(db: Database, patient: Id<'patient'>, id: Id<'patient-access'>): Promise<Right | null> {
+/** For the desk: every account that opens this record, the patient's own ones too, the oldest right first. */
+export const accountsOverPatient = (db: Database, patient: Id<'patient'>): Promise<Right[]> => rights(db, { patient })
+
+/** One of these, or null. */
+export async function accountOver(db: Database, patient: Id<'patient'>, id: Id<'patient-access'>): Promise<Right | null> {
   return (await rights(db, { patient, id }))[0] ?? null
 }
 
 /** One right that the signed-in person holds, or that somebody holds over their own record; null for everybody else's. */
 export async function ownRight(db: Database, actor: Actor, own: Id<'patient'> | null, id: Id<'patient-access'>): Promise<Right | null> {
   const [right] = await rights(db, { id })
-  return right && (right.user === actor.user || right.patient === own) ? right : null
+  return right && isOverAnother(right) && (right.user === actor.user || right.patient === own) ? right : null
 }
+
+/** By what these people sign in, to tell accounts of one name apart. */
+export async function loginsOf(db: Database, users: readonly Id<'user'>[]): Promise<Map<Id<'user'>, CodeTo[]>> {
+  if (users.length === 0) return new Map()
+  const rows = await db.selectFrom('logins').select(['user_id', 'kind', 'value']).where('user_id', 'in', users).orderBy('id').execute()
+  const reached = rows.flatMap(({ user_id, kind, value }) => (kind === 'staff-name' ? [] : [{ user_id, to: { kind, value } }]))
+  return new Map([...Map.groupBy(reached, ({ user_id }) => user_id)].map(([user, of]) => [user, of.map(({ to }) => to)]))
+}
+
+const isOverAnother = ({ relation }: Right): boolean => relation !== 'self'
 
 async function rights(db: Database, of: { user?: Id<'user'>; patient?: Id<'patient'>; id?: Id<'patient-access'> }): Promise<Right[]> {
   let query = db
@@ -47,7 +62,6 @@ async function rights(db: Database, of: { user?: Id<'user'>; patient?: Id<'patie
     .select(['a.id', 'a.patient_id', 'a.user_id', 'a.relation', 'a.may_book', 'a.may_see_record', 'a.valid_from', 'a.reason'])
     .select(['p.birth_date', 'p.birth_precision', 'p.birth_calendar', 'p.birth_entered', 'u.name as user_name'])
     .select(['n.script', 'n.usage_kind', 'n.text'])
-    .where('a.relation', '!=', 'self')
     .where('a.valid_from', '<=', sqlNow)
     .where((where) => where.or([where('a.valid_until', 'is', null), where('a.valid_until', '>', sqlNow)]))
     .where('p.archived_at', 'is', null)

@@ -2,21 +2,28 @@ import { type ClinicSaid, type Reached, reachedAt, tellAccountChanged, tellAt } 
 import type { Id } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
 import type { Tx } from '../../database/pool.ts'
+import type { Relation } from '../../database/tables.ts'
 
 export interface RightChange {
   access: Id<'patient-access'>
   user: Id<'user'>
   patient: Id<'patient'>
+  relation: Relation
+  /** To an account of the patient's own nothing is given here. */
   what: 'given' | 'ended'
   clinic: ClinicSaid
 }
 
 /** Tells the one who acts and the one who is acted for: at their account and at what is written down as their own. Names nobody. */
-export async function tellBoth(tx: Tx, { access, user, patient, what, clinic }: RightChange): Promise<void> {
-  await tellAccountChanged(tx, { user, what: `acting-${what}`, change: access, site: 'patient', clinic })
+export async function tellBoth(tx: Tx, { access, user, patient, relation, what, clinic }: RightChange): Promise<void> {
+  const isOwn = relation === 'self'
+  const told = await reachedAt(tx, user)
+  await tellAccountChanged(tx, { user, what: isOwn ? 'own-ended' : `acting-${what}`, change: access, site: 'patient', clinic }, told)
   const person = await tx.selectFrom('patients').select('language').where('id', '=', patient).executeTakeFirst()
   const accounts = await ownAccounts(tx, patient)
   const points = new Map((await pointsOf(tx, patient, accounts)).map((point) => [point.address, point]))
+  // One's own account and one's own telephone are mostly one number, which hears of it once.
+  if (isOwn) for (const { address } of told) points.delete(address)
   await tellAt(tx, [...points.values()], {
     about: `access/${access}/${what}`,
     what: `access-${what}`,
