@@ -75,12 +75,19 @@ describe('the locale files', () => {
     }
   })
 
+  test('spell Arabic in one way: the two strokes stand before their alef', () => {
+    for (const [key, text] of [...Object.entries(ar), ...overlays.flatMap(([, texts]) => Object.entries(texts))]) {
+      expect(text, key).not.toContain('\u0627\u064b')
+    }
+  })
+
   test.each(overlays)('%s only says otherwise what the language says', (name, texts) => {
     const base = localeFile(`${name.slice(0, 2)}.json`)
     for (const [key, text] of Object.entries(texts)) {
       expect(base, key).toHaveProperty([key])
       expect(argumentsOf(text), key).toEqual(argumentsOf(base[key] ?? ''))
       expect(text, `${key} is the same there`).not.toBe(base[key])
+      expect(sentences(text), `${key} leaves a sentence out`).toBe(sentences(base[key] ?? ''))
       for (const plural of pluralsOf(text)) expect(plural.categories, key).toHaveLength(6)
     }
   })
@@ -140,6 +147,8 @@ describe('Arabic plurals', () => {
     }
   })
 })
+
+const sentences = (text: string): number => text.split(/[.؟](?:\s|$)/).filter(Boolean).length
 
 const formOf = (message: string, category: string): string => new RegExp(`${category} \\{([^}]*)\\}`).exec(message)?.[1] ?? ''
 
