@@ -55,6 +55,7 @@ import { editRoutes } from './patients/registering/edit-routes.tsx'
 import { registerRoutes } from './patients/registering/register-routes.tsx'
 import { claimDeskRoutes } from './patients/registrations/claim-desk-routes.tsx'
 import { claimRoutes } from './patients/registrations/claim-routes.tsx'
+import { messagesDeskRoutes } from './patients/registrations/messages-desk-routes.tsx'
 import { messagesRoutes } from './patients/registrations/messages-routes.tsx'
 import { onlineRoutes } from './patients/registrations/online-routes.tsx'
 import { reviewRoutes } from './patients/registrations/review-routes.tsx'
@@ -138,6 +139,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     registerRoutes,
     reviewRoutes,
     claimDeskRoutes,
+    messagesDeskRoutes,
     patientRoutes,
     editRoutes,
     linkedRoutes,

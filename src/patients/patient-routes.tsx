@@ -50,9 +50,10 @@ patientRoutes.get('/patients/:patient', able('patient-see'), async (c) => {
         type: `register.idType.${type}`,
         value: seesAll ? value : masked(value),
       }))}
-      contacts={patient.contacts.map(({ contact_system, value, whose }) => ({
+      contacts={patient.contacts.map(({ contact_system, value, whose, reminders }) => ({
         text: contact_system === 'phone' ? t.phone(value, country) : value,
         whose: whose === 'self' ? null : t(`patient.phoneOf.${whose}`),
+        wanted: reminders,
       }))}
       nationality={patient.nationality && t.countryName(patient.nationality)}
       doctorSex={patient.doctorSexPreference && `register.doctorSex.${patient.doctorSexPreference}`}

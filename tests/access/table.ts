@@ -290,6 +290,8 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /patients/:patient': line(anyStaff, 200, { hiddenFrom: ['doctor'], audited: 'patient.see' }),
     'GET /patients/:patient/edit': line('receptionist nurse admin', 200, { audited: 'patient.see' }),
     'POST /patients/:patient/edit': line('receptionist nurse admin', 409, { audited: 'patient.see' }),
+    'GET /patients/:patient/messages': line('receptionist nurse admin', 200, { audited: 'patient.see' }),
+    'POST /patients/:patient/messages': line('receptionist nurse admin', 409, { audited: 'patient.see' }),
     'GET /patients/:patient/people': line('receptionist admin', 200, { audited: 'patient.see' }),
     'GET /patients/:patient/people/new': line('receptionist admin', 200, { audited: 'patient.see' }),
     'POST /patients/:patient/people/new': line('receptionist admin', 422, { audited: 'patient.see' }),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
 import { type Id, newId } from '../../src/database/ids.ts'
+import { changeMessages } from '../../src/patients/registrations/change-messages.ts'
 import { aBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
-import { wordsOf } from '../support/forms.ts'
-import { aContactPoint, anAccess, aPatient, aUser } from '../support/people.ts'
+import { hiddenFields, wordsOf } from '../support/forms.ts'
+import { aContactPoint, anAccess, aPatient, aStaffMember, aUser } from '../support/people.ts'
 import { aLocation, theSettings } from '../support/places.ts'
 
 const { db } = testDatabase()
@@ -71,5 +72,66 @@ describe('the consent for messages', () => {
     await browser.post('/account/messages', { receipt: receipt(), 'wanted[]': stranger.id })
     expect(await reminders(stranger)).toEqual([['+966502222222', false]])
     expect(await reminders(own)).toEqual([[mothers, false]])
+  })
+})
+
+describe('at the desk', () => {
+  async function aDesk() {
+    await theSettings(db)
+    await aLocation(db)
+    const patient = await aPatient(db, { name: 'Mona Alharbi' })
+    await aContactPoint(db, patient, { value: mothers, reminders: true })
+    await aContactPoint(db, patient, { value: '+966507777777', whose: 'spouse', reminders: true })
+    const nurse = await aStaffMember(db, 'nurse')
+    const token = newToken()
+    await startSession(db, { site: 'staff', user: nurse.user.id, device: null, token, strength: 'full', secondFactor: true })
+    return { patient, nurse, browser: aBrowser(db, 'staff', { '__Host-session': token }), address: `/patients/${patient.id}/messages` }
+  }
+
+  const consents = () => db.selectFrom('consents').select(['kind', 'user_id', 'patient_id', 'given']).orderBy('id').execute()
+
+  it('somebody without an account says where messages may go, and it is kept who wrote that down', async () => {
+    const { patient, nurse, browser, address } = await aDesk()
+    expect(await (await browser.get(`/patients/${patient.id}`)).text()).toContain(`href="${address}"`)
+    const asked = wordsOf(await (await browser.get(address)).text())
+    expect(asked).toContain('Nobody has to agree in order to book')
+    expect(asked).toContain('050 123 4567')
+    const own = await db.selectFrom('contact_points').select('id').where('value', '=', mothers).executeTakeFirstOrThrow()
+    const form = hiddenFields(await (await browser.get(address)).text())
+    const answer = await browser.post(address, { ...form, 'wanted[]': own.id })
+    expect(answer.headers.get('Location')).toBe(`/patients/${patient.id}?done=saved`)
+    expect(await reminders(patient)).toEqual([
+      [mothers, true],
+      ['+966507777777', false],
+    ])
+    expect(wordsOf(await (await browser.get(`/patients/${patient.id}`)).text())).toContain('050 777 7777 (spouse’s) · no messages')
+    expect((await browser.post(address, { ...form, receipt: receipt() })).status, 'changed since the form was opened').toBe(409)
+    await browser.post(address, hiddenFields(await (await browser.get(address)).text()))
+    expect(await reminders(patient)).toEqual([
+      [mothers, false],
+      ['+966507777777', false],
+    ])
+    const row = { kind: 'messages', user_id: nurse.user.id, patient_id: patient.id }
+    expect(await consents()).toEqual([
+      { ...row, given: true },
+      { ...row, given: false },
+    ])
+  })
+
+  it('what is as it was is not written again, and another patient’s number stays as it is', async () => {
+    const { patient, nurse } = await aDesk()
+    const stranger = await aPatient(db)
+    const theirs = newId<'contact-point'>()
+    await aContactPoint(db, stranger, { id: theirs, value: '+966502222222', reminders: false })
+    const ids = (await db.selectFrom('contact_points').select('id').where('patient_id', '=', patient.id).execute()).map(({ id }) => id)
+    await changeMessages(db, nurse.actor, {
+      receipt: receipt(),
+      patient: patient.id,
+      version: patient.version,
+      wanted: [...ids, theirs],
+      language: 'en',
+    })
+    expect(await reminders(stranger)).toEqual([['+966502222222', false]])
+    expect(await consents()).toEqual([])
   })
 })

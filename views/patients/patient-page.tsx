@@ -29,7 +29,8 @@ export interface PatientPageProps {
   patient: HeaderPatient
   href: string
   identifiers: readonly { type: TextKey; value: string }[]
-  contacts: readonly { text: string; whose: string | null }[]
+  /** `wanted`: whether messages about visits may go there. */
+  contacts: readonly { text: string; whose: string | null; wanted: boolean }[]
   nationality: string | null
   doctorSex: TextKey | null
   family: readonly { how: TextKey; href: string | null; names: ShownName[]; recordNumber: string | null }[]
@@ -93,7 +94,7 @@ export const PatientPage = (props: PatientPageProps) => {
   }
 }
 
-const Facts = ({ frame: { t }, href, mayLink, identifiers, contacts, family, nationality, doctorSex }: PatientPageProps) => (
+const Facts = ({ frame: { t }, href, mayEdit, mayLink, identifiers, contacts, family, nationality, doctorSex }: PatientPageProps) => (
   <Summary>
     <SummaryRow t={t} label={t('patientPage.identifiers')}>
       {identifiers.length === 0 && t('patientPage.none')}
@@ -105,12 +106,18 @@ const Facts = ({ frame: { t }, href, mayLink, identifiers, contacts, family, nat
     </SummaryRow>
     <SummaryRow t={t} label={t('patientPage.contacts')}>
       {contacts.length === 0 && t('patientPage.none')}
-      {contacts.map(({ text, whose }) => (
+      {contacts.map(({ text, whose, wanted }) => (
         <p>
           <Num>{text}</Num>
           {whose && ` (${whose})`}
+          {!wanted && ` · ${t('wanted.none')}`}
         </p>
       ))}
+      {mayEdit && contacts.length > 0 && (
+        <p>
+          <a href={`${href}/messages`}>{t('wanted.atDesk')}</a>
+        </p>
+      )}
     </SummaryRow>
     {family.length > 0 && (
       <SummaryRow t={t} label={t('patientPage.family')}>
