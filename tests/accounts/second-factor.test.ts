@@ -294,6 +294,20 @@ describe('somebody without a second factor', () => {
     expect(await audited()).toContain('second-factor.set-up')
   })
 
+  it('is offered the same key at each look until they sign in anew: the app on an old phone makes it load the page again', async () => {
+    await huda()
+    const browser = aBrowser(db, 'staff')
+    const lettersOf = async () =>
+      /<bdi class="num" dir="ltr">([A-Z2-7 ]{39})</.exec(await (await browser.get('/second-factor/set-up')).text())?.[1]
+    await passwordGiven(browser)
+    const first = await lettersOf()
+    expect(first).toBeDefined()
+    expect(await lettersOf()).toBe(first)
+    await browser.post('/sign-out', {})
+    await passwordGiven(browser)
+    expect(await lettersOf()).not.toBe(first)
+  })
+
   it('cannot bring a key of their own, nor one that was offered to somebody else', async () => {
     await huda()
     await aStaffMember(db, 'nurse', { staffName: 'nada' })

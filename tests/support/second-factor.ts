@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { keepAuthenticator } from '../../src/accounts/second-factor/authenticator.ts'
-import { codeAt, newTotpSecret, stepAt } from '../../src/accounts/second-factor/totp.ts'
+import { codeAt, secretBytes, stepAt } from '../../src/accounts/second-factor/totp.ts'
 import type { Id } from '../../src/database/ids.ts'
 import type { Database } from '../../src/database/pool.ts'
 import { testConfig } from './app.ts'
@@ -18,7 +19,7 @@ export const anApp = (key: Buffer): TestAuthenticator => ({
 
 /** One that was set up ten minutes ago. */
 export async function anAuthenticator(db: Database, user: { id: Id<'user'> }): Promise<TestAuthenticator> {
-  const key = newTotpSecret()
+  const key = randomBytes(secretBytes)
   const step = stepAt(Temporal.Now.instant()) - 20
   await db.transaction().execute((tx) => keepAuthenticator(tx, testConfig().secret, { user: user.id, key, step }))
   return anApp(key)

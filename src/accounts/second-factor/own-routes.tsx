@@ -50,14 +50,14 @@ ownFactorRoutes.get(home, signedIn, async (c) => {
   )
 })
 
-ownFactorRoutes.get(`${home}/app`, signedIn, (c) => appPage(c, offerKey(c.var.config.secret, signedInActor(c).user), []))
+ownFactorRoutes.get(`${home}/app`, signedIn, (c) => appPage(c, offerKey(c.var.config.secret, signedInActor(c)), []))
 
 ownFactorRoutes.post(`${home}/app`, signedIn, async (c) => {
   const { db, config, t, posted } = c.var
   const actor = signedInActor(c)
   const sealed = posted.get('key') ?? ''
   const key = offeredKey(config.secret, actor.user, sealed)
-  if (!key) return appPage(c, offerKey(config.secret, actor.user), [{ field: 'code', message: t('secondFactor.newPicture') }])
+  if (!key) return appPage(c, offerKey(config.secret, actor), [{ field: 'code', message: t('secondFactor.newPicture') }])
   const typed = westernDigits(posted.get('code') ?? '').replaceAll(/[\s-]/g, '')
   const empty = typed === '' ? [{ field: 'code', message: t('secondFactor.enterCode') }] : []
   const errors = [...empty, ...(await askedAgain(c))]

@@ -71,7 +71,7 @@ secondFactorRoutes.post('/second-factor/recovery-code', (c) =>
 secondFactorRoutes.get('/second-factor/set-up', (c) =>
   atTheDoor(c, async (half) => {
     if (hasFactor(await factorsOf(c.var.db, half.user))) return c.redirect(`/second-factor${queryOf(c)}`, 303)
-    const { key, sealed } = offerKey(c.var.config.secret, half.user)
+    const { key, sealed } = offerKey(c.var.config.secret, half)
     return setUpPage(c, half, { key, sealed }, [])
   }),
 )
@@ -81,7 +81,7 @@ secondFactorRoutes.post('/second-factor/set-up', (c) =>
     const { db, config, frame, site, t } = c.var
     const sealed = c.var.posted.get('key') ?? undefined
     const key = offeredKey(config.secret, half.user, sealed)
-    if (!key || !sealed) return setUpPage(c, half, offerKey(config.secret, half.user), [wrong(c, 'secondFactor.newPicture')])
+    if (!key || !sealed) return setUpPage(c, half, offerKey(config.secret, half), [wrong(c, 'secondFactor.newPicture')])
     const typed = await codeIn(c, 'secondFactor.enterCode')
     if (!typed.ok) return setUpPage(c, half, { key, sealed }, typed.errors)
     const answer = await setUpFirst({ db, secret: config.secret }, half, { key, typed: typed.code, ...browserOf(c) })

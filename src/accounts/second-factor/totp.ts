@@ -1,11 +1,11 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** Seconds for which an app shows one number, and how many digits it has (RFC 6238, and what every app takes for granted). */
 const period = 30
 const digits = 6
 
 /** 160 bits, as RFC 4226 asks for. */
-export const newTotpSecret = (): Buffer => randomBytes(20)
+export const secretBytes = 20
 
 /** The number that an app shows during a step of thirty seconds (RFC 4226, 5.3). */
 export function codeAt(secret: Buffer, step: number): string {
