@@ -172,6 +172,7 @@ describe('the language that the clinic writes in', () => {
     const child = await aPatient(db)
     await anAccess(db, user, child, { relation: 'parent' })
     const { receipt = '' } = hiddenFields(await (await browser.get('/account/language')).text())
+    expect(wordsOf(await (await browser.get('/account')).text())).toContain('Language Not chosen')
     const answer = await browser.post('/account/language', { receipt, language: 'ar' })
     expect(answer.status).toBe(303)
     expect(wordsOf(await (await browser.get('/account?done=language')).text())).toContain('تم تغيير اللغة')

@@ -288,7 +288,9 @@ describe('the next person at the desk', () => {
     const { browser, first, second } = await twoAtTheDesk()
     const before = browser.cookie('__Host-session')
     const address = linksIn(await (await browser.get('/directory')).text()).find((href) => href.startsWith('/switch/')) ?? ''
-    expect(wordsOf(await (await browser.get(address)).text())).toContain('Huda Nasser')
+    const asked = await (await browser.get(address)).text()
+    expect(wordsOf(asked)).toContain('Huda Nasser')
+    expect(linksIn(asked), 'who took the wrong name goes back').toContain('/unlock')
     expect((await browser.post(address, { pin })).headers.get('Location')).toBe('/')
     expect(browser.cookie('__Host-session')).not.toBe(before)
     expect(wordsOf(await (await browser.get('/account')).text())).toContain('Staff name huda')

@@ -52,6 +52,8 @@ describe.each(['en', 'ar'] as const)('in %s', (language) => {
     expect(await axeFaults(page)).toEqual([])
     await page.setViewportSize({ width: 320, height: 640 })
     expect(await widerThan(page, 320)).toEqual([])
+    const box = await lock.boundingBox()
+    expect(box && [box.x, 320 - box.x - box.width], 'a dialog, not a page').toEqual([16, 16])
     await page.setViewportSize({ width: 1024, height: 640 })
 
     await page.keyboard.press('Escape')

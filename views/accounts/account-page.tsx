@@ -67,7 +67,7 @@ export const AccountPage = (props: AccountPageProps) => {
           </SummaryRow>
         )}
         <SummaryRow t={t} label={t('account.language')} change="/account/language">
-          {language === null ? t('account.none') : t.languageName(language)}
+          {language === null ? t('account.notChosen') : t.languageName(language)}
         </SummaryRow>
         {records.length > 0 && (
           <SummaryRow t={t} label={t('access.title')}>

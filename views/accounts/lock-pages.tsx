@@ -19,7 +19,7 @@ interface SwitchPageProps {
 export const SwitchPage = ({ frame, staff, name, errors }: SwitchPageProps) => {
   const { t } = frame
   return (
-    <DoorShell frame={frame} title={t('lock.somebodyElse')} error={errors.length > 0}>
+    <DoorShell frame={frame} title={t('lock.somebodyElse')} error={errors.length > 0} back={{ href: '/unlock', label: t('lock.title') }}>
       <ErrorSummary t={t} errors={errors} />
       <p>
         <PersonName name={name} />
