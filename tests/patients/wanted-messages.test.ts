@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
-import { type Id, newId } from '../../src/database/ids.ts'
+import { type Id, idOf, newId } from '../../src/database/ids.ts'
+import { formOf } from '../../src/patients/registering/form-of.ts'
 import { changeMessages } from '../../src/patients/registrations/change-messages.ts'
 import { aBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
@@ -116,6 +117,36 @@ describe('at the desk', () => {
       { ...row, given: true },
       { ...row, given: false },
     ])
+  })
+
+  it('who is registered is asked first: nobody gets messages who has not said so, and a new number goes by what was said', async () => {
+    await theSettings(db)
+    await aLocation(db)
+    const { user } = await aStaffMember(db, 'receptionist')
+    const token = newToken()
+    await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
+    const browser = aBrowser(db, 'staff', { '__Host-session': token })
+    expect(wordsOf(await (await browser.get('/patients/new')).text())).toContain('Wants messages about appointments')
+    const registered = async (fields: Record<string, string>) => {
+      const answer = await browser.post('/patients/new', { sex: 'female', whose: 'self', next: 'open', ...fields, receipt: receipt() })
+      return { id: idOf<'patient'>((answer.headers.get('Location') ?? '').slice(10, 46)) ?? newId<'patient'>() }
+    }
+    const silent = await registered({ name: 'Mona Alharbi', birth: '1990', phone: '0501234567' })
+    const agreed = await registered({ name: 'Hala Alotaibi', birth: '1971', phone: '0502222222', messages: 'yes' })
+    expect(await reminders(silent)).toEqual([[mothers, false]])
+    expect(await reminders(agreed)).toEqual([['+966502222222', true]])
+    const row = { kind: 'messages', user_id: user.id }
+    expect(await consents()).toEqual([
+      { ...row, patient_id: silent.id, given: false },
+      { ...row, patient_id: agreed.id, given: true },
+    ])
+    for (const { id } of [silent, agreed]) {
+      const form = await formOf(db, id)
+      const fields = { ...form?.fields, phone2: '0503333333', whose2: 'spouse', version: String(form?.version), receipt: receipt() }
+      expect((await browser.post(`/patients/${id}/edit`, fields)).status).toBe(303)
+    }
+    expect((await reminders(silent)).map(([, sent]) => sent)).toEqual([false, false])
+    expect((await reminders(agreed)).map(([, sent]) => sent)).toEqual([true, true])
   })
 
   it('what is as it was is not written again, and another patient’s number stays as it is', async () => {

@@ -8,8 +8,8 @@ import { Identifiers } from './identifier-fields.tsx'
 import { SecondName } from './name-fields.tsx'
 import type { PatientFormProps } from './patient-form-props.ts'
 
-/** The four things that suffice; all else is behind "More". */
-export const PatientFields = (props: PatientFormProps) => {
+/** The four things that suffice; all else is behind "More". What is asked besides about the telephone stands in it. */
+export const PatientFields = ({ children, ...props }: PatientFormProps & { children?: Child }) => {
   const { t, typed, errors, birthRead, contactsOnly } = props
   const of = (name: string) => ({ name, value: typed[name], error: errorOf(errors, name) })
   return (
@@ -70,6 +70,7 @@ export const PatientFields = (props: PatientFormProps) => {
         <label class="tick">
           <input type="checkbox" name="noPhone" value="yes" checked={typed.noPhone === 'yes'} /> {t('register.noPhone')}
         </label>
+        {children}
       </FieldSet>
       <div id="likely" role="status" />
       <More {...props} />

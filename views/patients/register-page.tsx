@@ -58,7 +58,11 @@ export const RegisterForm = ({ t, receipt, typed, errors, warnings, likely, birt
       />
     )}
     <WhileTyping>
-      <PatientFields t={t} typed={typed} errors={errors} choices={choices} birthRead={birthRead} />
+      <PatientFields t={t} typed={typed} errors={errors} choices={choices} birthRead={birthRead}>
+        <label class="tick">
+          <input type="checkbox" name="messages" value="yes" checked={typed.messages === 'yes'} /> {t('register.wantsMessages')}
+        </label>
+      </PatientFields>
     </WhileTyping>
     <Actions>
       <Button name="next" value="book">

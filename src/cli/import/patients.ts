@@ -65,6 +65,8 @@ function registrationOf({ fileNumber, identifiers, ...told }: PatientDraft, coun
     identifiers: numbers.map((number) => ({ ...number, override_reason: null })),
     doctorSexPreference: null,
     guardians: [],
+    // Patients of the clinic already, who are written to as they were before.
+    wantsMessages: true,
     differentFrom: [],
   }
 }

@@ -80,7 +80,7 @@ async function changeNames(tx: Tx, patient: Id<'patient'>, { names }: Kept, told
   )
 }
 
-/** A number that stays keeps its confirmation, and what may be sent to it. */
+/** A number that stays keeps its confirmation, and what may be sent to it; a new one gets messages where they were wanted before. */
 async function changeContacts(tx: Tx, patient: Id<'patient'>, { phones, emails }: Kept, told: Told): Promise<void> {
   const kept = [...phones, ...emails]
   const isSame = (a: (typeof told.contacts)[number], b: (typeof kept)[number]) =>
@@ -99,6 +99,7 @@ async function changeContacts(tx: Tx, patient: Id<'patient'>, { phones, emails }
     tx,
     patient,
     told.contacts.filter((contact) => !kept.some((row) => isSame(contact, row))),
+    { wantsMessages: kept.some(({ reminders }) => reminders) },
   )
 }
 

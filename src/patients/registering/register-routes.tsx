@@ -68,7 +68,14 @@ registerRoutes.post('/patients/new', able('patient-edit'), async (c) => {
   const likely = await likelyOf(c, read.told)
   const different = differentIn(typed)
   if (likely.some(({ patient }) => !different.includes(patient.id))) return show(c, typed, { likely, read, status: 409 })
-  const answer = await registerPatient(db, actor, { ...read.told, guardians, receipt: receiptOf(typed), differentFrom: different })
+  const answer = await registerPatient(db, actor, {
+    ...read.told,
+    guardians,
+    receipt: receiptOf(typed),
+    differentFrom: different,
+    wantsMessages: typed.messages === 'yes',
+    askedIn: t.language,
+  })
   if (answer.ok) return c.redirect(nextAfter(answer.patient, typed.next ?? typed.wanted, wantedTime(typed.time ?? '')), 303)
   return show(c, typed, { errors: [await takenBy(c, answer.patient)], status: 409 })
 })

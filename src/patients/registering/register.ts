@@ -5,24 +5,43 @@ import { type Id, idOf, newId } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import { transact } from '../../database/transact.ts'
+import { noticeVersion, writeMessagesConsent } from '../registrations/consents.ts'
 import { refreshTokens } from '../search/refresh-tokens.ts'
 import { recordNumber } from './record-number.ts'
-import { birthColumns, type IdentifierTaken, type Told } from './registration.ts'
+import { birthColumns, type IdentifierTaken, type Told, type Wants } from './registration.ts'
 import { addContacts, addIdentifiers, addNames, writeGuardians } from './write-told.ts'
 
-export interface Registration extends Told {
-  receipt: Id<'receipt'>
+export interface Registration extends Told, Wants {
   /** Those who look like this person, and are not, as somebody said who knows them. */
   differentFrom: Id<'patient'>[]
 }
 
+interface RegistrationAtDesk extends Registration {
+  receipt: Id<'receipt'>
+  /** The language of the page on which the desk asked about messages. */
+  askedIn: string
+}
+
 export type Registered = { ok: true; patient: Id<'patient'> } | IdentifierTaken
 
-/** Opens a record, once for each receipt. An identifier that somebody has already is refused; all else may repeat. */
-export async function registerPatient(db: Database, actor: Actor, { receipt, ...registration }: Registration): Promise<Registered> {
+/**
+ * Opens a record, once for each receipt. An identifier that somebody has already is refused; all else may repeat. What was said about
+ * messages is written down as said to the desk.
+ */
+export async function registerPatient(
+  db: Database,
+  actor: Actor,
+  { receipt, askedIn, ...registration }: RegistrationAtDesk,
+): Promise<Registered> {
   const subject = newId<'patient'>()
   const action = { receipt, name: 'patient.register', user: actor.user, subject, makes: true as const }
-  const answer = await transact(db, action, (tx) => registerIn(tx, actor, registration, subject))
+  const answer = await transact(db, action, async (tx) => {
+    const registered = await registerIn(tx, actor, registration, subject)
+    if (!registered.ok || registration.contacts.length === 0) return registered
+    const { wantsMessages } = registration
+    await writeMessagesConsent(tx, { user: actor.user, patient: subject, noticeVersion, language: askedIn, wantsMessages })
+    return registered
+  })
   if (!answer.ok || !('repeated' in answer)) return answer
   const patient = idOf<'patient'>(answer.subject)
   if (patient === null) throw new Error('a receipt of a registration names its patient')
@@ -33,12 +52,12 @@ export async function registerPatient(db: Database, actor: Actor, { receipt, ...
 export async function registerIn(
   tx: Tx,
   actor: Actor | null,
-  told: Omit<Registration, 'receipt'>,
+  told: Registration,
   patient: Id<'patient'> = newId<'patient'>(),
 ): Promise<Registered> {
   await openRecord(tx, patient, told)
   await addNames(tx, patient, told.names)
-  await addContacts(tx, patient, told.contacts)
+  await addContacts(tx, patient, told.contacts, told)
   await writeGuardians(tx, patient, told.guardians)
   const owner = await addIdentifiers(tx, patient, told.identifiers)
   if (owner !== null) return { ok: false, reason: 'identifier-taken', patient: owner }

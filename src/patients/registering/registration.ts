@@ -29,6 +29,11 @@ export interface Told {
   guardians: ToldGuardian[]
 }
 
+/** A question of its own, beside what is told of a person: whether messages about visits are wanted. */
+export interface Wants {
+  wantsMessages: boolean
+}
+
 /** How a birth is kept. */
 export const birthColumns = (birth: Birth | null) => ({
   birth_date: birth?.date ?? null,

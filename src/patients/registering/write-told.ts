@@ -1,7 +1,7 @@
 import { isDuplicateKey } from '../../database/errors.ts'
 import { type Id, newId } from '../../database/ids.ts'
 import type { Tx } from '../../database/pool.ts'
-import type { Told, ToldIdentifier } from './registration.ts'
+import type { Told, ToldIdentifier, Wants } from './registration.ts'
 
 /** Whose an identifier is already; null where it is free. */
 async function ownerOf(tx: Tx, { type, country, value }: ToldIdentifier): Promise<Id<'patient'> | null> {
@@ -38,15 +38,15 @@ export async function addNames(tx: Tx, patient: Id<'patient'>, names: Told['name
   await tx.insertInto('patient_names').values(rows).execute()
 }
 
-/** Reminders go to every contact point; results to nobody before somebody says so. */
-export async function addContacts(tx: Tx, patient: Id<'patient'>, contacts: Told['contacts']): Promise<void> {
+/** Messages about visits go there where they are wanted; results to nobody before somebody says so. */
+export async function addContacts(tx: Tx, patient: Id<'patient'>, contacts: Told['contacts'], { wantsMessages }: Wants): Promise<void> {
   if (contacts.length === 0) return
   const rows = contacts.map((contact) => ({
     id: newId<'contact-point'>(),
     patient_id: patient,
     ...contact,
     confirmed_at: null,
-    reminders: true,
+    reminders: wantsMessages,
     results: false,
   }))
   await tx.insertInto('contact_points').values(rows).execute()

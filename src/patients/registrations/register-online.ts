@@ -54,7 +54,7 @@ async function make(tx: Tx, registration: OnlineRegistration, patient: Id<'patie
   if (!(await spendCode(tx, code))) return { ok: false, reason: 'code-spent' }
   const user = await makeUser(tx, registration)
   if (user === null) return { ok: false, reason: 'has-account' }
-  const registered = await registerIn(tx, null, { ...told, differentFrom: [] }, patient)
+  const registered = await registerIn(tx, null, { ...told, wantsMessages: registration.wantsMessages, differentFrom: [] }, patient)
   if (!registered.ok) throw new Error('a registration without identifiers meets nobody')
   await letBook(tx, user, patient)
   await confirmContact(tx, patient, registration)
@@ -118,9 +118,7 @@ async function letBook(tx: Tx, user: Id<'user'>, patient: Id<'patient'>): Promis
     .execute()
 }
 
-/** Messages go where they are wanted; the desk's own way of registering asks nobody, so it sends them. */
-async function confirmContact(tx: Tx, patient: Id<'patient'>, { to, wantsMessages }: OnlineRegistration): Promise<void> {
-  await tx.updateTable('contact_points').set({ reminders: wantsMessages }).where('patient_id', '=', patient).execute()
+async function confirmContact(tx: Tx, patient: Id<'patient'>, { to }: OnlineRegistration): Promise<void> {
   await tx
     .updateTable('contact_points')
     .set({ confirmed_at: sqlNow })
