@@ -2,21 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { textsFor } from '../../src/web/texts.ts'
 import { testPassword } from '../support/people.ts'
 import { codeSentTo, notThis, ownReach } from './doors.ts'
-import { enter, tabTo, typeIn } from './keys.ts'
+import { enter, refusedInto, tabTo, typeIn } from './keys.ts'
 import { aNewPhone, somebodyNew } from './own-account.ts'
-import { account, theBrowser, type Visitor } from './visitor.ts'
+import { account, theBrowser } from './visitor.ts'
 
 const { aVisitor, signIn } = theBrowser()
-
-/** Enter on what is refused: the focus is on what is wrong, and Enter on its link leads into the field. */
-async function refusedInto({ page }: Visitor, field: string): Promise<void> {
-  await page.keyboard.press('Enter')
-  await page.locator('#error-summary').waitFor()
-  expect(await page.evaluate('document.activeElement.id')).toBe('error-summary')
-  await tabTo(page, '#error-summary a')
-  await page.keyboard.press('Enter')
-  expect(await page.evaluate('document.activeElement.name')).toBe(field)
-}
 
 describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
   const t = textsFor(language, 'SA')
