@@ -30,7 +30,10 @@ export function sealHash(number: number, previous: Buffer, rows: readonly Sealed
 /** Without the key, which is not in the database, nobody who may write there makes a seal that holds. */
 export const hmacOf = (key: Buffer, hash: Buffer): Buffer => createHmac('sha256', key).update(hash).digest()
 
-/** A transaction commits later than its rows say; hours on which nobody worked on the outbox are taken up from where they began. */
+/**
+ * A transaction commits later than its rows say; hours on which nobody worked on the outbox are taken up from where they began. A seal
+ * that somebody has dated ahead does not end the sealing.
+ */
 const lookBackHours = 24
 
 /**
@@ -54,7 +57,7 @@ async function nextSeal(tx: Tx, key: Buffer): Promise<{ ok: true; seal: Seal } |
   const last = await tx.selectFrom('audit_seals').select(['number', 'hash', 'at']).orderBy('number', 'desc').limit(1).executeTakeFirst()
   const number = (last?.number ?? 0) + 1
   const previous = last?.hash ?? beforeTheFirst
-  const unsealed = last ? sql`AND a.at >= ${last.at} - INTERVAL ${lookBackHours} HOUR` : sql``
+  const unsealed = last ? sql`AND a.at >= LEAST(${last.at}, ${sqlNow}) - INTERVAL ${lookBackHours} HOUR` : sql``
   const { numAffectedRows = 0n } = await sql`
     INSERT INTO audit_hashes (audit_id, seal_number, hash)
     SELECT a.id, ${number}, ${rowHash} FROM audit AS a LEFT JOIN audit_hashes AS h ON h.audit_id = a.id

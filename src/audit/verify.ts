@@ -28,6 +28,8 @@ const sealsAtOnce = 500
 const lateHours = 1
 
 type SealRow = Row<'audit_seals'>
+/** A seal with the latest time that is known of it: its own stands under no hash, those of its rows do. */
+type DatedSeal = Pick<SealRow, 'number' | 'hash' | 'at'>
 interface HashRow {
   audit_id: Id<'audit'>
   seal_number: number
@@ -43,12 +45,13 @@ interface HashRow {
 export async function* verifyAudit(db: Database, { key, expected, onProgress }: Verification): AsyncGenerator<AuditFault> {
   const all = await sealedRows(db)
   let done = 0
-  let last: SealRow | undefined
+  let last: DatedSeal | undefined
   for await (const seals of sealsOf(db)) {
-    const rows = Map.groupBy(await hashesOf(db, seals), (row) => row.seal_number)
+    const hashes = Map.groupBy(await hashesOf(db, seals), (row) => row.seal_number)
     for (const seal of seals) {
-      yield* faultsOf(seal, last, rows.get(seal.number) ?? [], key)
-      last = seal
+      const rows = hashes.get(seal.number) ?? []
+      yield* faultsOf(seal, last, rows, key)
+      last = { ...seal, at: latest([seal.at, ...rows.flatMap(({ at }) => at ?? [])]) }
       done += seal.row_count
     }
     onProgress?.(done, all)
@@ -93,7 +96,7 @@ async function hashesOf(db: Database, seals: SealRow[]): Promise<HashRow[]> {
     .execute()
 }
 
-function* faultsOf(seal: SealRow, before: SealRow | undefined, rows: HashRow[], key: Buffer): Generator<AuditFault> {
+function* faultsOf(seal: SealRow, before: DatedSeal | undefined, rows: HashRow[], key: Buffer): Generator<AuditFault> {
   const { number } = seal
   const firstMissing = (before?.number ?? 0) + 1
   for (let missing = firstMissing; missing < number; missing += 1) yield { fault: 'missing', seal: missing }
@@ -107,12 +110,15 @@ function* faultsOf(seal: SealRow, before: SealRow | undefined, rows: HashRow[], 
   }
 }
 
+const latest = (times: Temporal.Instant[]): Temporal.Instant =>
+  times.reduce((one, other) => (Temporal.Instant.compare(one, other) < 0 ? other : one))
+
 /** The seal before was made long after the time that the row gives itself, and did not find it. */
 const isLate = (row: Temporal.Instant, before: Temporal.Instant): boolean =>
   Temporal.Instant.compare(row, before.subtract({ hours: lateHours })) < 0
 
 /** Rows that no seal covers although one was made long after their time: the worker leaves alone what is older than a day. */
-async function* insertedAfter(db: Database, last: SealRow | undefined): AsyncGenerator<AuditFault> {
+async function* insertedAfter(db: Database, last: DatedSeal | undefined): AsyncGenerator<AuditFault> {
   if (last === undefined) return
   const rows = await db
     .selectFrom('audit as a')

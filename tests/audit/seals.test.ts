@@ -179,6 +179,26 @@ describe('whoever owns the database and tampers', () => {
     expect(await faults()).toContainEqual({ fault: 'inserted', row: older, seal: null })
   })
 
+  it('and dates a seal back, so that an inserted row would seem no older than it', async () => {
+    const row = newId<'audit'>()
+    const back = sql<Temporal.Instant>`UTC_TIMESTAMP(3) - INTERVAL 4 HOUR`
+    await owner
+      .insertInto('audit')
+      .values({ id: row, at: back, action: 'sign-in', ...nothing })
+      .execute()
+    await owner.updateTable('audit_seals').set({ at: back }).where('number', '=', 3).execute()
+    expect(await faults(), 'before the next seal').toEqual([{ fault: 'inserted', row, seal: null }])
+    await sealAudit(db, key)
+    expect(await faults(), 'and after it').toEqual([{ fault: 'inserted', row, seal: 4 }])
+  })
+
+  it('and dates the last seal ahead does not end the sealing', async () => {
+    const ahead = sql<Temporal.Instant>`UTC_TIMESTAMP(3) + INTERVAL 365 DAY`
+    await owner.updateTable('audit_seals').set({ at: ahead }).where('number', '=', 3).execute()
+    await write('sign-in')
+    expect(await sealAudit(db, key)).toMatchObject({ number: 4 })
+  })
+
   it('and cuts off the end, which a seal known from elsewhere shows', async () => {
     await owner
       .deleteFrom('audit')
