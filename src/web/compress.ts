@@ -35,7 +35,7 @@ export function bestEncoding(accepts: string | undefined): 'br' | 'gzip' | null 
   const taken = (accepts ?? '')
     .toLowerCase()
     .split(',')
-    .map((part) => part.trim().split(/\s*;\s*/))
+    .map((part) => part.split(';').map((piece) => piece.trim()))
     .filter(([, weight]) => !/^q=0(\.0*)?$/.test(weight ?? ''))
     .map(([name]) => name)
   if (taken.includes('br')) return 'br'

@@ -16,7 +16,7 @@ export function languageOf(c: WebContext, clinics: Language): Language {
 /** The first of our languages by weight, then by place (RFC 9110, 12.5.4). */
 export function askedFor(header: string | undefined): Language | null {
   const wanted = (header ?? '').split(',').map((part) => {
-    const [range = '', ...options] = part.trim().split(/\s*;\s*/)
+    const [range = '', ...options] = part.split(';').map((piece) => piece.trim())
     const weight = options.find((option) => /^q=/i.test(option))?.slice(2)
     return { language: range.toLowerCase().split('-', 1)[0], weight: weight === undefined ? 1 : Number(weight) }
   })

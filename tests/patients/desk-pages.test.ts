@@ -139,6 +139,18 @@ describe('registering', () => {
     expect(await audits('patient.register')).toHaveLength(1)
   })
 
+  test('keeps of a name what is seen of it: neither what turns the words around it nor what a terminal obeys', async () => {
+    const browser = await atTheDesk()
+    await browser.post('/patients/new', {
+      ...fields,
+      receipt: receipt(),
+      name: '\u202eهدى \u2067الشمري\u2069\u001b[2J',
+      given: 'هدى\u0007',
+    })
+    const name = await db.selectFrom('patient_names').select(['text', 'given']).executeTakeFirstOrThrow()
+    expect(name).toEqual({ text: 'هدى الشمري[2J', given: 'هدى' })
+  })
+
   test('twice by one form opens one record', async () => {
     const browser = await atTheDesk()
     const form = { ...fields, receipt: receipt() }
@@ -158,6 +170,8 @@ describe('registering', () => {
     ['phone', { phone: '123' }],
     ['name2', { name2: 'Noura' }],
     ['email', { email: 'x' }],
+    ['email', { email: 'huda@example.org,somebody@example.org' }],
+    ['email', { email: `${'h'.repeat(250)}@example.org` }],
     ['idValue1', { idType1: 'national-id', idValue1: '1000000009' }],
     ['idValue1', { idType1: 'iqama', idValue1: '1000000008' }],
     ['idValue1', { idType1: 'eg-national-id', idValue1: '29013010112345' }],

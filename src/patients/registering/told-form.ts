@@ -1,5 +1,6 @@
 import { e164, westernDigits } from '../../accounts/phones.ts'
 import type { Row } from '../../database/tables.ts'
+import { isMailAddress } from '../../notices/mail.ts'
 import type { TextKey } from '../../web/texts.ts'
 import { birthTyped } from './birth-typed.ts'
 import { type IdentifierWarning, identifierTyped } from './identifier-typed.ts'
@@ -74,6 +75,9 @@ export type Wrong = (field: string, key: TextKey) => null
 
 const textIn = (text: string | undefined): string => (text ?? '').replace(/\s+/gu, ' ').trim()
 
+/** Without what turns the words around it, or speaks to a terminal: it comes with what is copied, or to make a name look like another. */
+const seenIn = (text: string | undefined): string => textIn((text ?? '').replace(/[^\P{Cc}\s]|[\u202a-\u202e\u2066-\u2069]/gu, ''))
+
 const oneOf = <T extends string>(choices: readonly T[], text: string | undefined): T | null =>
   choices.find((choice) => choice === text) ?? null
 
@@ -94,11 +98,11 @@ function namesIn(typed: Typed, wrong: Wrong): ToldName[] {
 
 function nameIn(typed: Typed, suffix: '' | '2', wrong: Wrong): ToldName | null {
   const field = `name${suffix}`
-  const text = textIn(typed[field])
+  const text = seenIn(typed[field])
   if (text === '') return null
   if (!/\p{L}/u.test(text) || /[<>{}=@]|\d{3}/u.test(text)) return wrong(field, 'register.nameSigns')
   if (text.length > 200) return wrong(field, 'register.nameLong')
-  const part = (of: string): string | null => textIn(typed[`${of}${suffix}`]).slice(0, 80) || null
+  const part = (of: string): string | null => seenIn(typed[`${of}${suffix}`]).slice(0, 80) || null
   const script = /\p{Script=Arabic}/u.test(text) ? 'ar' : 'latn'
   return { script, text, given: part('given'), father: part('father'), grandfather: part('grandfather'), family: part('family') }
 }
@@ -123,12 +127,8 @@ function contactsIn(typed: Typed, country: string, wrong: Wrong): ToldContact[] 
   }
   if (textIn(typed.phone) === '' && typed.noPhone !== 'yes') wrong('phone', 'register.enterPhone')
   const email = westernDigits(textIn(typed.email)).toLowerCase()
-  if (email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) wrong('email', 'register.checkEmail')
+  if (email !== '' && !(isMailAddress(email) && email.split('@')[1]?.includes('.'))) wrong('email', 'register.checkEmail')
   const first = phone('phone', 'whose')
   const second = phone('phone2', 'whose2').filter(({ value }) => value !== first[0]?.value)
-  return [
-    ...first,
-    ...second,
-    ...(email !== '' ? [{ contact_system: 'email' as const, value: email.slice(0, 254), whose: whose('whose') }] : []),
-  ]
+  return [...first, ...second, ...(email !== '' ? [{ contact_system: 'email' as const, value: email, whose: whose('whose') }] : [])]
 }
