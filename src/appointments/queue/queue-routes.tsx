@@ -55,7 +55,10 @@ async function leave(c: WebContext, verb: 'departure' | 'undo'): Promise<Respons
 }
 
 /** The version that the row showed; what is no number is that of nothing. */
-const versionIn = (c: WebContext): number => Number.parseInt(c.var.posted.get('version') ?? '', 10) || 0
+const versionIn = (c: WebContext): number => {
+  const version = Number(c.var.posted.get('version'))
+  return Number.isSafeInteger(version) ? version : 0
+}
 
 /** The doctor who calls themselves, the one who was asked for, or the one whom the form names. */
 async function callingDoctor(c: WebContext, entry: QueueEntry): Promise<Id<'staff'> | null> {
