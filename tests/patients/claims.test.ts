@@ -73,6 +73,14 @@ describe('a code on paper', () => {
     expect(await db.selectFrom('sessions').select('strength').where('site', '=', 'patient').execute()).toEqual([{ strength: 'code' }])
   })
 
+  it('is tried where tries are counted, and in no cookie', async () => {
+    const code = (await paperFor(await aPatient(db))).replace('-', '')
+    const browser = aBrowser(db, 'patient', { '__Host-claim': code })
+    expect((await browser.get('/claim/account')).headers.get('Location')).toBe('/claim')
+    await confirms(browser)
+    expect((await browser.post('/claim/account', { receipt: receipt() })).headers.get('Location')).toBe('/claim')
+  })
+
   it('is good once', async () => {
     const patient = await aPatient(db)
     const paper = await paperFor(patient)

@@ -9,6 +9,7 @@ import { codeOf } from '../../accounts/codes.ts'
 import { doorPage } from '../../accounts/door.tsx'
 import { faultOf, shortest } from '../../accounts/own/new-password.ts'
 import { hashPassword } from '../../accounts/passwords.ts'
+import { seal, unseal } from '../../accounts/seal.ts'
 import { sessionToken, setSessionCookie } from '../../accounts/sessions.ts'
 import { neighbourhood } from '../../web/client.ts'
 import type { Env, WebContext } from '../../web/context.ts'
@@ -27,6 +28,9 @@ export const claimRoutes = new Hono<Env>()
 
 const cookie: CookieOptions = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax', maxAge: 2 * 3600 }
 
+/** The cookie says only what was typed where tries are counted: whoever writes one by themselves has tried nothing. */
+const sealedAs = 'claim'
+
 claimRoutes.get('/claim', (c) => claimPage(c, []))
 
 claimRoutes.post('/claim', async (c) => {
@@ -37,7 +41,7 @@ claimRoutes.post('/claim', async (c) => {
   ])
   if (!turn.ok) return claimPage(c, [{ field: 'claim', message: t('auth.tooMany', { n: turn.retryMinutes }) }], 429)
   if ((await claimOf(db, config.secret, typed)) === null) return claimPage(c, [{ field: 'claim', message: t('claim.wrong') }], 422)
-  setCookie(c, 'claim', typed.trim(), cookie)
+  setCookie(c, 'claim', seal(config.secret, sealedAs, Buffer.from(typed.trim())), cookie)
   return c.redirect(claimPath, 303)
 })
 
@@ -87,8 +91,9 @@ claimRoutes.get('/claim/:token', async (c) => {
 })
 
 async function shownClaim(c: WebContext) {
-  const token = getCookie(c, 'claim', 'host')
-  return token === undefined ? null : claimOf(c.var.db, c.var.config.secret, token)
+  const { db, config } = c.var
+  const token = unseal(config.secret, sealedAs, getCookie(c, 'claim', 'host') ?? '')
+  return token && claimOf(db, config.secret, token.toString())
 }
 
 /** Somebody signed in, or who has confirmed a number or an address in this browser. */
