@@ -295,6 +295,8 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /patients/:patient/people': line('receptionist admin', 200, { audited: 'patient.see' }),
     'GET /patients/:patient/people/new': line('receptionist admin', 200, { audited: 'patient.see' }),
     'POST /patients/:patient/people/new': line('receptionist admin', 422, { audited: 'patient.see' }),
+    'GET /patients/:patient/people/sessions-ending': line('receptionist admin', 200, { audited: 'patient.see' }),
+    'POST /patients/:patient/people/sessions-ending': line('receptionist admin', 303, { audited: 'account.end-sessions' }),
     'GET /patients/:patient/people/:access/ending': line('receptionist admin', 200, { audited: 'patient.see' }),
     'POST /patients/:patient/people/:access/ending': line('receptionist admin', 422, { audited: 'patient.see' }),
     'GET /patients/:patient/account': line('receptionist admin', 200, { audited: 'patient.see' }),

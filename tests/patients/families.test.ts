@@ -169,6 +169,25 @@ describe('at the desk, with both present', () => {
     expect(await told(), 'each number once').toEqual(['access-ended +966501111111', 'own-ended +966502222222'])
   })
 
+  it('who has lost a phone is signed out everywhere, and whoever acts for them; others and the staff site go on', async () => {
+    const { mother, son, browser } = await aDesk()
+    const own = await aUser(db)
+    await anAccess(db, own, mother, { relation: 'self' })
+    await anAccess(db, son, mother, { relation: 'child' })
+    const former = await aUser(db)
+    await anAccess(db, former, mother, { relation: 'spouse', valid_until: Temporal.Now.instant().subtract({ hours: 1 }) })
+    const [lost, hers, others] = [await browserOf(son), await browserOf(own, 'patient', 'code'), await browserOf(former)]
+    const page = await browser.get(`/patients/${mother.id}/people/sessions-ending`)
+    const done = await browser.post(`/patients/${mother.id}/people/sessions-ending`, hiddenFields(await page.text()))
+    expect(done.headers.get('Location')).toBe(`/patients/${mother.id}/people?done=signed-out`)
+    expect(wordsOf(await (await browser.get(`/patients/${mother.id}/people?done=signed-out`)).text())).toContain(
+      'signed out on every device',
+    )
+    const status = async (phone: TestBrowser) => (await phone.get('/account')).status
+    expect([await status(lost), await status(hers), await status(others)]).toEqual([303, 303, 200])
+    expect(await audited('account.end-sessions')).toMatchObject([{ patient_id: mother.id }])
+  })
+
   it('a right over another patient is not found at this one’s address', async () => {
     const { son, browser, address } = await aDesk()
     const other = await aPatient(db)

@@ -26,7 +26,14 @@ export const LinkedPage = ({ frame, patient, href, back, rights, note }: LinkedP
       frame={frame}
       title={t('people.actForPatient')}
       back={{ href: back, label: t('patientPage.title', { number: patient.recordNumber }) }}
-      tools={<LinkButton href={`${href}/new`}>{t('people.add')}</LinkButton>}
+      tools={
+        <>
+          <LinkButton href={`${href}/new`}>{t('people.add')}</LinkButton>
+          <LinkButton kind="plain" href={`${href}/sessions-ending`}>
+            {t('people.signOut')}
+          </LinkButton>
+        </>
+      }
       note={note}
     >
       <PatientHeader t={t} patient={patient} />

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { EndRightPage } from '../../../views/families/end-right-page.tsx'
 import { LinkContent, LinkPage } from '../../../views/families/link-page.tsx'
 import { LinkedPage } from '../../../views/families/linked-page.tsx'
+import { SignOutAccountsPage } from '../../../views/families/sign-out-page.tsx'
 import { Note } from '../../../views/ui/note.tsx'
 import { partly } from '../../accounts/code-door.ts'
 import { loginOf } from '../../accounts/logins.ts'
@@ -15,7 +16,7 @@ import { clinicNow } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
 import { idOf } from '../../database/ids.ts'
 import type { Env, WebContext } from '../../web/context.ts'
-import { type FieldError, form, type Typed } from '../../web/form.ts'
+import { type FieldError, form, type Typed, typedIn } from '../../web/form.ts'
 import { fragment, isFragment, page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { notFound } from '../../web/refusal.ts'
@@ -27,6 +28,7 @@ import { endRight } from './end-right.ts'
 import { giveRight, relations } from './give-right.ts'
 import { accountOver, accountsOverPatient, loginsOf, type Right } from './queries.ts'
 import { rightInWords } from './right-words.ts'
+import { signOutAccounts } from './sign-out-accounts.ts'
 
 /** The staff site: the accounts that open a patient's record, their own ones too. Given at the desk, with both present, and ended there. */
 export const linkedRoutes = new Hono<Env>()
@@ -114,6 +116,29 @@ linkedRoutes.post('/patients/:patient/people/:access/ending', able('patient-edit
   return c.redirect(`/patients/${patient.id}/people?done=ended`, 303)
 })
 
+linkedRoutes.get('/patients/:patient/people/sessions-ending', able('patient-edit'), async (c) => {
+  const { frame, t } = c.var
+  const patient = await seen(c)
+  const { today } = await clinicToday(c)
+  const back = `/patients/${patient.id}/people`
+  return page(
+    c,
+    <SignOutAccountsPage
+      frame={frame}
+      patient={headerPatient(t, patient, frame.clinic.country, today)}
+      action={`${back}/sessions-ending`}
+      back={back}
+      receipt={newReceipt()}
+    />,
+  )
+})
+
+linkedRoutes.post('/patients/:patient/people/sessions-ending', able('patient-edit'), async (c) => {
+  const patient = await patientInAddress(c)
+  await signOutAccounts(c.var.db, signedInActor(c), { receipt: receiptOf(typedIn(c.var.posted)), patient: patient.id })
+  return c.redirect(`/patients/${patient.id}/people?done=signed-out`, 303)
+})
+
 /** The patient of the address, with the audit's row of who looked. */
 async function seen(c: WebContext): Promise<PatientAtDesk> {
   const patient = await patientInAddress(c)
@@ -157,9 +182,9 @@ async function endPage(c: WebContext, patient: PatientAtDesk, over: Right, error
 }
 
 function doneNote(c: WebContext) {
-  const done = c.req.query('done')
-  if (done !== 'given' && done !== 'ended') return undefined
-  return <Note kind="good">{c.var.t(done === 'given' ? 'people.given' : 'people.ended')}</Note>
+  const words = { given: 'people.given', ended: 'people.ended', 'signed-out': 'people.signedOut' } as const
+  const done = (['given', 'ended', 'signed-out'] as const).find((which) => which === c.req.query('done'))
+  return done && <Note kind="good">{c.var.t(words[done])}</Note>
 }
 
 async function linkPage(
