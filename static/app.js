@@ -1,4 +1,5 @@
 import htmx from 'htmx.org'
+import './leave.js'
 
 // Proxies answer these with pages of their own, which must not land inside ours; the reader is told in #status instead.
 htmx.config.noSwap = [204, 304, '5xx', 413, 429]

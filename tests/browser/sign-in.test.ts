@@ -119,6 +119,39 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) =
   }, 120_000)
 })
 
+test.each([
+  { site: 'patient', role: 'patient', asked: '/account', door: '/' },
+  { site: 'staff', role: 'lab-technician', asked: '/directory', door: '/sign-in' },
+] as const)('whoever signs out in one window of the $site site has left the others too', async ({ site, role, asked, door }) => {
+  const visitor = await aVisitor(site)
+  await visitor.visit('/sign-in')
+  await signIn(visitor, account(role))
+  const other = await visitor.page.context().newPage()
+  await other.goto(new URL(asked, visitor.page.url()).href)
+  expect(new URL(other.url()).pathname).toBe(asked)
+  await visitor.press(textsFor('en', 'SA')('shell.signOut'))
+  await other.waitForURL((url) => url.pathname === door)
+  expect(await other.locator('form[action="/sign-out"]').count()).toBe(0)
+})
+
+test('what a page shows goes with the session that nobody used; what was typed stays', async () => {
+  const visitor = await aVisitor('patient')
+  const { page } = visitor
+  await visitor.visit('/sign-in')
+  await signIn(visitor, account('patient'))
+  await page.clock.install()
+  await visitor.visit('/account/password')
+  await page.clock.fastForward('31:00')
+  expect(visitor.path(), 'the session lives').toBe('/account/password')
+  await letSessionEnd(visitor)
+  await page.locator('input[name=new-password]').fill('half a')
+  await page.clock.fastForward('31:00')
+  expect(visitor.path()).toBe('/account/password')
+  await page.locator('input[name=new-password]').fill('')
+  await page.clock.fastForward('31:00')
+  await page.waitForURL((url) => url.pathname === '/')
+})
+
 test('a password can be looked at before it is sent', async () => {
   const visitor = await aVisitor('patient')
   await visitor.visit('/sign-in')

@@ -31,10 +31,10 @@ test('nothing that must not be guessed comes from Math.random: codes, keys and t
   }
 })
 
-/** What the browser keeps of its own: whether keys are on, when this desk was last used and locked, and the numbers of its session and of whose it is, which open nothing. No word of a person. */
-const kept = ['static/keys.js', 'static/lock.js']
+/** What the browser keeps of its own: whether keys are on, when this desk was last used, locked and signed out of, and the numbers of its session and of whose it is, which open nothing. No word of a person. */
+const kept = ['static/keys.js', 'static/leave.js', 'static/lock.js']
 
-test('scripts keep nothing of a person in the browser: two files know its storage, and write a word, a time or numbers', () => {
+test('scripts keep nothing of a person in the browser: three files know its storage, and write a word, a time or numbers', () => {
   const storing = /localStorage|sessionStorage|indexedDB|document\.cookie|cookieStore|caches\.|serviceWorker/
   expect(
     files('static')
@@ -42,5 +42,10 @@ test('scripts keep nothing of a person in the browser: two files know its storag
       .sort(),
   ).toEqual(kept)
   const written = kept.flatMap((path) => [...read(path).matchAll(/setItem\((.+?)\)$/gm)].map(([, what]) => what))
-  expect(written).toEqual(["setting, toggle.checked ? 'on' : 'off')", 'what, Date.now()', "'desk-session', desk"])
+  expect(written).toEqual([
+    "setting, toggle.checked ? 'on' : 'off')",
+    "'signed-out', Date.now())",
+    'what, Date.now()',
+    "'desk-session', desk",
+  ])
 })
