@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, it } from 'vitest'
-import { bytesOfId, newId } from '../../src/database/ids.ts'
+import { bytesOfId, type Id, newId } from '../../src/database/ids.ts'
+import { refreshTokens } from '../../src/patients/search/refresh-tokens.ts'
+import { pathsOf } from '../hostile/routes.ts'
 import { walk } from '../hostile/walk.ts'
 import { testDatabase } from '../support/database.ts'
 import { anIdentifier } from '../support/people.ts'
@@ -37,12 +39,13 @@ beforeEach(async () => {
     location_id, room_id, visit_type_id, kind, mode, asked_for, 'cancelled', lane, clinic_day, starts_at, ends_at, blocked_from, blocked_until, reason,
     price_minor, currency, payment_state, payment_method, paid_at, confirmed_at, offer_expires_at, arrived_at, called_at, finished_at, starts_at,
     'patient', 'Qwxcancel', booked_by_user_id, booked_through, created_at FROM appointments WHERE patient_id = ${id} LIMIT 1`.execute(owner)
-  await anIdentifier(db, { id: patient as never }, { value: '1098765432' })
+  await anIdentifier(db, { id: patient as Id<'patient'> }, { value: '1098765432' })
+  await db.transaction().execute((tx) => refreshTokens(tx, patient as Id<'patient'>))
 })
 
 const staff: Person[] = ['receptionist', 'nurse', 'doctor', 'pharmacist', 'lab-technician', 'admin']
 
-it('each role reads what the table gives it and nothing else, on every page that there is', async () => {
+function readings() {
   const read = new Map<string, Set<Person>>(Object.keys(fields).map((field) => [field, new Set()]))
   const reads = (person: Person, html: string, address: string) => {
     for (const [field, { says, readers }] of Object.entries(fields)) {
@@ -51,6 +54,11 @@ it('each role reads what the table gives it and nothing else, on every page that
       read.get(field)?.add(person)
     }
   }
+  return { read, reads }
+}
+
+it('each role reads what the table gives it and nothing else, on every page that there is', async () => {
+  const { read, reads } = readings()
   for await (const { person, html, address } of walk(world, 'staff', staff)) reads(person, html, address)
   // Of two visits the walk opens one.
   for (const person of staff) {
@@ -59,3 +67,22 @@ it('each role reads what the table gives it and nothing else, on every page that
   }
   for (const [field, { readers }] of Object.entries(fields)) expect([...(read.get(field) ?? [])].sort(), field).toEqual([...readers].sort())
 })
+
+it('nor in what any form answers: what is found, what is asked again, and where it leads', async () => {
+  const { read, reads } = readings()
+  const typed = { words: 'Qwxname', name: 'Qwxname', version: '0' }
+  for (const person of staff) {
+    for (const path of pathsOf('staff', 'POST')) {
+      for (const part of ['page', 'partial']) {
+        // Signing out and locking end a session.
+        const browser = await world.browserOf(person, 'staff')
+        const answer = await browser.post(world.path(path, 'ours'), { receipt: newId(), ...typed }, { 'HX-Request-Type': part })
+        reads(person, await answer.text(), `POST ${path}`)
+        const next = answer.headers.get('Location')
+        if (next) reads(person, await (await browser.get(next)).text(), `POST ${path}, which leads to ${next}`)
+      }
+    }
+  }
+  expect([...(read.get('name') ?? [])].sort(), 'everybody finds the patient').toEqual([...staff].sort())
+  expect([...(read.get('whole identifier') ?? [])].length).toBeGreaterThan(0)
+}, 180_000)
