@@ -1,7 +1,15 @@
 import { beforeEach, expect, it } from 'vitest'
+import { inviteIn } from '../../src/accounts/invitations/invite.ts'
+import { linkHash } from '../../src/accounts/recovery/send-link.ts'
+import { newId } from '../../src/database/ids.ts'
+import { sqlNow } from '../../src/database/now.ts'
+import type { Site } from '../../src/database/tables.ts'
+import { makeClaim } from '../../src/patients/registrations/claims.ts'
 import { aWorld, people, type World } from '../access/world.ts'
+import { testApp, testConfig } from '../support/app.ts'
 import type { TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
+import { aPatient, aStaffMember, aUser } from '../support/people.ts'
 import { checksums } from './checksums.ts'
 import { pathsOf, sites } from './routes.ts'
 
@@ -33,3 +41,45 @@ for (const site of sites) {
     expect((await checksums(owner)).audit, 'what was seen is in the audit').not.toBe(begin.audit)
   })
 }
+
+/** A link for a forgotten password, as a mail has it. */
+async function recoveryLink(site: Site): Promise<string> {
+  const { id: user_id } = await aUser(db)
+  const row = { id: newId<'recovery'>(), user_id, site, token_hash: linkHash(`good-for-${site}`), created_at: sqlNow, used_at: null }
+  await db
+    .insertInto('recoveries')
+    .values({ ...row, expires_at: Temporal.Now.instant().add({ minutes: 30 }) })
+    .execute()
+  return `/new-password/good-for-${site}`
+}
+
+async function invitationLink(): Promise<string> {
+  const { user } = await aStaffMember(db, 'nurse')
+  const { secret } = await db.transaction().execute((tx) => inviteIn(tx, { user: user.id, way: 'mail', by: null }))
+  return `/invitation/${secret}`
+}
+
+async function claimLink(): Promise<string> {
+  const wanted = { patient: (await aPatient(db)).id, language: 'en', clinic: { en: 'Clinic', ar: 'عيادة' }, country: 'SA' } as const
+  const way = { kind: 'email', value: 'huda@example.org' } as const
+  const { actor } = await aStaffMember(db, 'receptionist')
+  const { token } = await makeClaim(db, testConfig().secret, actor, { receipt: newId(), way, ...wanted })
+  return `/claim/${token}`
+}
+
+it.each<[string, Site, () => Promise<string>]>([
+  ['a forgotten password', 'patient', () => recoveryLink('patient')],
+  ['a forgotten password of the staff', 'staff', () => recoveryLink('staff')],
+  ['an invitation', 'staff', invitationLink],
+  ['an account for a record', 'patient', claimLink],
+])('a link for %s that a scanner has opened, over and over, is as good as before', async (_, site, link) => {
+  const address = await link()
+  const app = testApp(db)
+  const before = await checksums(owner)
+  for (const method of ['HEAD', 'GET', 'OPTIONS', 'GET', 'GET']) {
+    const answer = await (site === 'staff' ? app.staffRequest : app.request)(address, { method })
+    expect([method, answer.status]).toEqual([method, method === 'OPTIONS' ? 204 : 200])
+    expect(answer.headers.getSetCookie()).toEqual([])
+  }
+  expect(await checksums(owner)).toEqual(before)
+})
