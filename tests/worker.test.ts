@@ -81,6 +81,46 @@ test('the hourly work removes what has had its time, with the rights that the ap
   }
 })
 
+test('nor does what opened a door, or says what somebody looked for, outlive its time', async () => {
+  const user_id = (await aUser(db)).id
+  const hashes = { request_hash: Buffer.alloc(32), code_hash: Buffer.alloc(32), network_hash: Buffer.alloc(32) }
+  for (const [place, age] of [
+    { code: 1.9, link: 0.9, search: 0.1, device: 0.9, text: 29 },
+    { code: 2.1, link: 1.1, search: 0.3, device: 1.1, text: 31 },
+  ].entries()) {
+    const to = { purpose: 'sign-in', site: 'patient', kind: 'phone', value: '+966501234567', minute: place } as const
+    const unused = { user_id: null, checked_at: null, spent_at: null }
+    await db
+      .insertInto('codes')
+      .values({ id: newId<'code'>(), ...to, ...hashes, ...unused, created_at: ago(age.code * day), expires_at: ago(age.code * day) })
+      .execute()
+    const token_hash = Buffer.alloc(32, place)
+    const link = { id: newId<'recovery'>(), user_id, site: 'patient', token_hash, used_at: null } as const
+    await db
+      .insertInto('recoveries')
+      .values({ ...link, created_at: ago(2 * day), expires_at: ago(age.link * day) })
+      .execute()
+    await db
+      .insertInto('searches')
+      .values({ id: newId<'search'>(), session_hash: Buffer.alloc(32), words: 'Noura', at: ago(age.search * 3600) })
+      .execute()
+    await db
+      .insertInto('trusted_devices')
+      .values({ device_hash: Buffer.alloc(32, place), user_id, trusted_at: ago(2 * day), expires_at: ago(age.device * day) })
+      .execute()
+    const text = { id: newId<'outbox'>(), cause: `x/${place}`, purpose: 'code', address: '+966501234567', reference: null } as const
+    await db
+      .insertInto('sent_texts')
+      .values({ ...text, state: 'delivered', sent_at: ago(age.text * day), reported_at: null, seen_at: null })
+      .execute()
+  }
+  await aRound()
+  for (const table of ['codes', 'recoveries', 'searches', 'trusted_devices', 'sent_texts'] as const) {
+    const { rows } = await sql<{ n: number }>`SELECT COUNT(*) AS n FROM ${sql.table(table)}`.execute(db)
+    expect([table, Number(rows[0]?.n)]).toEqual([table, 1])
+  }
+})
+
 test('messages that nobody fetched are forgotten after a week, parked ones after a month', async () => {
   const ages = { fresh: [6, null], old: [8, null], 'parked lately': [40, 20], 'parked long ago': [40, 31] } as const
   for (const [cause, [written, parked]] of Object.entries(ages)) {

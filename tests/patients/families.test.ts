@@ -176,6 +176,7 @@ describe('at the desk, with both present', () => {
     await anAccess(db, son, mother, { relation: 'child' })
     const former = await aUser(db)
     await anAccess(db, former, mother, { relation: 'spouse', valid_until: Temporal.Now.instant().subtract({ hours: 1 }) })
+    await browserOf(son, 'staff')
     const [lost, hers, others] = [await browserOf(son), await browserOf(own, 'patient', 'code'), await browserOf(former)]
     const page = await browser.get(`/patients/${mother.id}/people/sessions-ending`)
     const done = await browser.post(`/patients/${mother.id}/people/sessions-ending`, hiddenFields(await page.text()))
@@ -185,6 +186,7 @@ describe('at the desk, with both present', () => {
     )
     const status = async (phone: TestBrowser) => (await phone.get('/account')).status
     expect([await status(lost), await status(hers), await status(others)]).toEqual([303, 303, 200])
+    expect(await db.selectFrom('sessions').select('site').where('user_id', '=', son.id).execute()).toEqual([{ site: 'staff' }])
     expect(await audited('account.end-sessions')).toMatchObject([{ patient_id: mother.id }])
   })
 
