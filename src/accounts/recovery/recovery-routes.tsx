@@ -25,7 +25,7 @@ import { knownOf, ownAccount } from '../own/queries.ts'
 import { newToken } from '../sessions.ts'
 import { askForLink } from './ask.ts'
 import { recoverable } from './find.ts'
-import { resetPassword, userBehind, type WayBack } from './reset-password.ts'
+import { resetPassword, spendForNothing, userBehind, type WayBack } from './reset-password.ts'
 
 /** The way back for who has forgotten a password, on both sites: a link by mail, or a code to the phone. */
 export const recoveryRoutes = new Hono<Env>()
@@ -137,7 +137,7 @@ async function setPassword(c: WebContext, action: string, way: WayBack) {
   const known = knownOf(await ownAccount(db, user))
   const fault = password === '' ? ('account.enterNew' as const) : faultOf(password, { least, known })
   if (fault !== null) return newPasswordPage(c, action, user, [{ field: 'new-password', message: t(fault, { least }) }], 422)
-  const stranger = 'code' in way ? await strangerTo(c, user) : null
+  const stranger = 'code' in way ? await strangerTo(c, way) : null
   if (stranger !== null) return newPasswordPage(c, action, user, [{ field: 'birth', message: stranger }], 422)
   const clinic = clinicSaid(await clinicNow(db))
   const answer = await resetPassword(db, { receipt: receiptOf(read.typed), way, password, site, clinic, requestId })
@@ -147,8 +147,11 @@ async function setPassword(c: WebContext, action: string, way: WayBack) {
 /** Whose records a code to a telephone would open by a new password; numbers are shared, and given to others later. */
 const birthsBehind = (c: WebContext, user: Id<'user'>) => (c.var.site === 'patient' ? knownBirths(c.var.db, user) : [])
 
-/** What is wrong with the date of birth that has to be typed beside a code; null when it is one of those that the account opens. */
-async function strangerTo(c: WebContext, user: Id<'user'>): Promise<string | null> {
+/**
+ * What is wrong with the date of birth that has to be typed beside a code; null when it is one of those that the account opens. Who has
+ * tried too many needs another code as well, of which a number gets ten a day: whoever has it now may know somebody's year.
+ */
+async function strangerTo(c: WebContext, { code, user }: Extract<WayBack, { code: unknown }>): Promise<string | null> {
   const { db, config, t, posted } = c.var
   const births = await birthsBehind(c, user)
   if (births.length === 0) return null
@@ -156,7 +159,11 @@ async function strangerTo(c: WebContext, user: Id<'user'>): Promise<string | nul
   const typed = birthTyped(posted.get('birth') ?? '', today)
   if (typed === null) return t('recovery.enterBirth')
   const turn = await takeTurn({ db, secret: config.secret }, [{ of: `recovery birth ${user}`, free: 3, most: 5 }])
-  if (!turn.ok) return t('auth.tooMany', { n: turn.retryMinutes })
+  if (!turn.ok) {
+    await spendForNothing(db, code, user)
+    return t('auth.tooMany', { n: turn.retryMinutes })
+  }
+  if (turn.wait > 0) await pause(turn.wait)
   return births.some(({ date }) => date.equals(typed.date)) ? null : t('recovery.wrongBirth')
 }
 

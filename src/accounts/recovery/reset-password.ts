@@ -1,5 +1,5 @@
 import { audit } from '../../audit/write.ts'
-import type { Id } from '../../database/ids.ts'
+import { type Id, newId } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import type { Site } from '../../database/tables.ts'
@@ -56,6 +56,14 @@ export async function resetPassword(db: Database, { receipt, way, password, site
     await endAllSessions(tx, user)
     await audit(tx, null, { action: 'password.reset', subject: { type: 'user', id: user }, requestId })
     await tellAccountChanged(tx, { user, what: 'password', change: String(version), site, clinic })
+    return { ok: true as const }
+  })
+}
+
+/** A code that its holder has not made good with what else is asked for. */
+export async function spendForNothing(db: Database, code: Id<'code'>, user: Id<'user'>): Promise<void> {
+  await transact(db, { receipt: newId<'receipt'>(), name: 'password.refuse', user: null, subject: user }, async (tx) => {
+    await spendCode(tx, code)
     return { ok: true as const }
   })
 }
