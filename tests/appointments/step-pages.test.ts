@@ -294,6 +294,15 @@ describe('booking at the desk', () => {
 })
 
 describe('a walk-in at the desk', () => {
+  test('is offered the doctors of this branch, and of a colleague at another one it says where', async () => {
+    const clinic = await aDesk()
+    const place = { ...clinic.place, location: await aLocation(db, { position: 9, name: { en: 'Dokki branch', ar: 'فرع الدقي' } }) }
+    await aDoctor(db, { ...place, name: { en: 'Mona Fathy', ar: 'منى فتحي' } })
+    const text = await (await clinic.browser.get(`/patients/${(await aPatient(db)).id}/walk-in`)).text()
+    expect(text).toMatch(/Dr\. Mona Fathy, Dokki branch</)
+    expect(text.match(/, Dokki branch</g)).toHaveLength(1)
+  })
+
   test('gets a ticket with a number and nothing about them, and is called in from the day book', async () => {
     const clinic = await aDesk()
     const patient = await aPatient(db)

@@ -9,7 +9,7 @@ import { able, signedInActor } from '../../accounts/require.ts'
 import { audit } from '../../audit/write.ts'
 import { locationToday } from '../../clinic/queries.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
-import { idOf } from '../../database/ids.ts'
+import { type Id, idOf } from '../../database/ids.ts'
 import { headerPatient } from '../../patients/header.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
@@ -89,7 +89,7 @@ async function walkInPage(c: WebContext, typed: Typed, errors: FieldError[], sta
   const here = clinic.locations.find(({ id }) => id === branch)
   const today = here ? locationToday(clinic, here, Temporal.Now.instant()).day : Temporal.Now.plainDateISO('UTC')
   const last = lastSeen(visits)
-  const whom = whomOptions(t, found)
+  const whom = whomOptions(t, found, branch)
   return page(
     c,
     <WalkInPage
@@ -132,20 +132,24 @@ const isInPerson = ({ mode }: Offer): boolean => mode === 'in-person'
 const inPerson = (found: DeskOffers) =>
   found.visitTypes.filter(({ id }) => found.offers.some((offer) => offer.visitType === id && isInPerson(offer)))
 
-/** Each department with whoever is free, then its doctors by name. */
-function whomOptions(t: Texts, { departments, doctors, offers }: DeskOffers): { value: string; label: string }[] {
+/** Each department with whoever is free, then its doctors by name; of one who is not at this branch it says where. */
+function whomOptions(
+  t: Texts,
+  { departments, doctors, locations, offers }: DeskOffers,
+  branch: Id<'location'> | undefined,
+): { value: string; label: string }[] {
   return departments.flatMap(({ id, name }) => {
-    const there = doctors.filter((doctor) =>
-      offers.some((offer) => offer.department === id && offer.doctor === doctor.id && isInPerson(offer)),
-    )
     const department = t.local(name)
-    return [
-      { value: id, label: t('walkIn.anyOf', { department }) },
-      ...there.map((doctor) => ({
-        value: `${id}/${doctor.id}`,
-        label: t('walkIn.doctorOf', { department, doctor: t('staff.doctor', { name: t.local(doctor.name) }) }),
-      })),
-    ]
+    const ofDoctors = doctors.flatMap((doctor) => {
+      const places = offers.filter((offer) => offer.department === id && offer.doctor === doctor.id && isInPerson(offer))
+      const [first] = places
+      if (!first) return []
+      const said = { department, doctor: t('staff.doctor', { name: t.local(doctor.name) }) }
+      const elsewhere = places.some((offer) => offer.location === branch) ? undefined : locations.find((one) => one.id === first.location)
+      const label = elsewhere ? t('walkIn.doctorElsewhere', { ...said, branch: t.local(elsewhere.name) }) : t('walkIn.doctorOf', said)
+      return [{ value: `${id}/${doctor.id}`, label }]
+    })
+    return [{ value: id, label: t('walkIn.anyOf', { department }) }, ...ofDoctors]
   })
 }
 
