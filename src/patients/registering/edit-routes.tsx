@@ -10,7 +10,7 @@ import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, type Typed, typedIn } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
-import { notFound, Refusal } from '../../web/refusal.ts'
+import { notFound } from '../../web/refusal.ts'
 import { headerPatient } from '../header.ts'
 import { namesFor } from '../names.ts'
 import { type PatientAtDesk, staffPatientOf } from '../queries.ts'
@@ -24,6 +24,7 @@ import { withParts } from './name-parts.ts'
 import { patientChoices } from './patient-choices.ts'
 import { patientInAddress } from './patient-in-address.ts'
 import { readTold } from './told-form.ts'
+import { versionIn } from './version-in.ts'
 
 /** What is known of a patient is corrected; two people at once lose nothing. */
 export const editRoutes = new Hono<Env>()
@@ -70,12 +71,6 @@ editRoutes.post('/patients/:patient/edit', able('contacts-edit'), async (c) => {
   const taken = { field: 'idValue1', message: t('register.taken', { name, number: owner?.recordNumber ?? '' }) }
   return show(c, patient, savedAs(saved, typed), filled, { errors: [taken], status: 409 })
 })
-
-const versionIn = (typed: Typed): number => {
-  const version = Number(typed.version)
-  if (!Number.isSafeInteger(version)) throw new Refusal(400, 'error.form')
-  return version
-}
 
 /** What a nurse's form does not show stays as it is. */
 const contactFields = new Set(['phone', 'whose', 'noPhone', 'phone2', 'whose2', 'email', 'language'])

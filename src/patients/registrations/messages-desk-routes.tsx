@@ -10,6 +10,7 @@ import { page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { headerPatient } from '../header.ts'
 import { patientInAddress } from '../registering/patient-in-address.ts'
+import { versionIn } from '../registering/version-in.ts'
 import { changeMessages } from './change-messages.ts'
 
 /** The staff site: to which of a patient's numbers and addresses messages about visits may go, as the patient says at the desk. */
@@ -25,7 +26,7 @@ messagesDeskRoutes.post('/patients/:patient/messages', able('contacts-edit'), as
   const answer = await changeMessages(db, signedInActor(c), {
     receipt: receiptOf(typed),
     patient: patient.id,
-    version: Number(typed.version),
+    version: versionIn(typed),
     wanted: patient.contacts.map(({ id }) => id).filter((id) => chosen.includes(id)),
     language: t.language,
   })
