@@ -34,6 +34,12 @@ export function typedIn(posted: URLSearchParams): Typed {
   return typed
 }
 
+/** The version that a row of a list showed; what is no whole number is that of nothing. */
+export function versionIn(typed: string | null): number {
+  const version = Number(typed)
+  return Number.isSafeInteger(version) ? version : 0
+}
+
 function valuesOf(posted: URLSearchParams): Record<string, string | string[]> {
   const names = [...new Set(posted.keys())]
   return Object.fromEntries(

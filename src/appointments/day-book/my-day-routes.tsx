@@ -8,6 +8,7 @@ import { idOf } from '../../database/ids.ts'
 import { versionOf } from '../../jobs/board-version.ts'
 import { dayBookOf } from '../../jobs/changes.ts'
 import type { Env, WebContext } from '../../web/context.ts'
+import { versionIn } from '../../web/form.ts'
 import { fragment, isFragment, page } from '../../web/page.ts'
 import { notFound } from '../../web/refusal.ts'
 import { appointmentAtDesk } from '../desk/desk-appointment.ts'
@@ -32,7 +33,7 @@ myDayRoutes.get(next, able('my-day'), (c) => c.redirect('/my-day', 303))
 myDayRoutes.post(next, able('my-day'), async (c) => {
   const actor = signedInActor(c)
   const { posted } = c.var
-  const version = (name: string): number => Number.parseInt(posted.get(name) ?? '', 10) || 0
+  const version = (name: string): number => versionIn(posted.get(name))
   const [finish, call, entry] = [
     idOf<'appointment'>(posted.get('finish')),
     idOf<'appointment'>(posted.get('call')),

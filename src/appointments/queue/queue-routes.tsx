@@ -9,7 +9,7 @@ import { type Id, idOf } from '../../database/ids.ts'
 import { cardsOf } from '../../patients/cards.ts'
 import { headerPatient } from '../../patients/header.ts'
 import type { Env, WebContext } from '../../web/context.ts'
-import type { FieldError } from '../../web/form.ts'
+import { type FieldError, versionIn } from '../../web/form.ts'
 import { fragment, isFragment, page } from '../../web/page.ts'
 import { notFound, Refusal } from '../../web/refusal.ts'
 import { appointmentAtDesk } from '../desk/desk-appointment.ts'
@@ -33,7 +33,7 @@ queueRoutes.post('/queue/:entry/call', able('call-and-finish'), async (c) => {
   const { actor, entry } = await found(c, 'call')
   const doctor = await callingDoctor(c, entry)
   if (doctor === null) return stepPage(c, 'call', { errors: [{ field: 'doctor', message: t('walkIn.chooseDoctor') }], status: 422 })
-  const version = versionIn(c)
+  const version = versionIn(c.var.posted.get('version'))
   const receipt = stepReceipt(actor, entry.id, version, `call ${doctor}`)
   const answer = await callWalkIn(db, actor, { receipt, entry, version, doctor })
   if (!answer.ok) return refused(c, 'call', answer.reason)
@@ -48,16 +48,10 @@ queueRoutes.post('/queue/:entry/undo', able('arrivals'), (c) => leave(c, 'undo')
 
 async function leave(c: WebContext, verb: 'departure' | 'undo'): Promise<Response> {
   const { actor, entry } = await found(c, verb)
-  const version = verb === 'undo' ? entry.version : versionIn(c)
+  const version = verb === 'undo' ? entry.version : versionIn(c.var.posted.get('version'))
   const asked = { receipt: stepReceipt(actor, entry.id, version, verb), entry: entry.id, version }
   const answer = verb === 'departure' ? await leaveQueue(c.var.db, actor, asked) : await returnToQueue(c.var.db, actor, asked)
   return answer.ok ? queueDoneAnswer(c, entry, verb) : refused(c, verb, answer.reason)
-}
-
-/** The version that the row showed; what is no number is that of nothing. */
-const versionIn = (c: WebContext): number => {
-  const version = Number(c.var.posted.get('version'))
-  return Number.isSafeInteger(version) ? version : 0
 }
 
 /** The doctor who calls themselves, the one who was asked for, or the one whom the form names. */
