@@ -21,14 +21,11 @@ const harmless = [
 test('nothing that must not be guessed comes from Math.random: codes, keys and tokens are the system’s random numbers', () => {
   const guessable = ['src', 'views', 'static'].flatMap(files).filter((path) => read(path).includes('Math.random'))
   expect(guessable.sort()).toEqual(harmless)
-  for (const path of [
-    'accounts/codes.ts',
-    'accounts/sessions.ts',
-    'accounts/second-factor/totp.ts',
-    'accounts/second-factor/readable-code.ts',
-  ]) {
+  for (const path of ['accounts/codes.ts', 'accounts/sessions.ts', 'accounts/second-factor/readable-code.ts']) {
     expect(read(`src/${path}`), path).toMatch(/random(Bytes|Int).* from 'node:crypto'/)
   }
+  // An app's key is made from the clinic's secret and the session, which is 256 of these bits.
+  expect(read('src/accounts/second-factor/offered-key.ts')).toContain("hkdfSync('sha256', secret, session, purpose, secretBytes)")
 })
 
 /** What the browser keeps of its own: whether keys are on, when this desk was last used, locked and signed out of, and the numbers of its session and of whose it is, which open nothing. No word of a person. */
