@@ -65,6 +65,20 @@ test('a menu that is open stays open, and an action in it is told to the board a
   expect(await row(desk, id).locator('.menu').getAttribute('open')).toBeNull()
 })
 
+test('the free times beside the board are read anew under a focus, which stays where it is', async () => {
+  const desk = await atTheDesk('receptionist')
+  await desk.visit('/day-book')
+  const time = desk.page.locator('.side .free-times a').nth(1)
+  await time.focus()
+  const again = desk.page.waitForResponse((answer) => answer.url().includes('/free-times'))
+  await desk.page.evaluate(`window.told = false
+    document.addEventListener('htmx:after:swap', ({ target }) => { if (target.closest('.side')) window.told = true })
+    document.body.dispatchEvent(new CustomEvent('day-book-changed'))`)
+  await again
+  await desk.page.waitForFunction('window.told')
+  expect(await desk.page.locator('.side .free-times a:focus').getAttribute('href')).toBe(await time.getAttribute('href'))
+})
+
 test('a board that gets no answer says since when, and follows again by itself', async () => {
   const desk = await atTheDesk('receptionist')
   await desk.visit('/day-book')
@@ -150,9 +164,15 @@ test.each(['en', 'ar'] as const)(
         `[...document.querySelectorAll('#board tbody .quiet')].filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent)`,
       )
       expect(cut, 'a record number is never cut').toEqual([])
+      // By where its letters stand: a tall font's boxes are higher than its lines.
       const names = await desk.page.evaluate<string[]>(
-        `[...document.querySelectorAll('#board tbody .title:not(:has(.hint)) a')]
-        .filter((name) => name.textContent.length <= 20 && (name.scrollHeight > name.clientHeight + 2 || name.scrollWidth > name.clientWidth + 1)).map((name) => name.textContent)`,
+        `[...document.querySelectorAll('#board tbody .title:not(:has(.hint)) a')].filter((name) => {
+          const [box, letters] = [name.getBoundingClientRect(), document.createRange()]
+          letters.selectNodeContents(name)
+          const whole = ({ left, right, top, bottom }) =>
+            left >= box.left - 1 && right <= box.right + 1 && (top + bottom) / 2 > box.top && (top + bottom) / 2 < box.bottom
+          return name.textContent.length <= 20 && ![...letters.getClientRects()].every(whole)
+        }).map((name) => name.textContent)`,
       )
       expect(names, 'a name of twenty letters is whole').toEqual([])
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { textsFor } from '../../src/web/texts.ts'
 import { testPassword } from '../support/people.ts'
 import { codeSentTo, notThis, ownReach } from './doors.ts'
-import { enter, refusedInto, tabTo, typeIn } from './keys.ts'
+import { enter, refusedInto, signInByKeys, tabTo, typedAnew, typeIn } from './keys.ts'
 import { aNewPhone, somebodyNew } from './own-account.ts'
 import { account, theBrowser } from './visitor.ts'
 
@@ -23,9 +23,7 @@ describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
     const code = await codeSentTo(visitor, phone)
     await typeIn(page, 'input[name=code]', notThis(code))
     await refusedInto(visitor, 'code')
-    await page.keyboard.press('ControlOrMeta+a')
-    await page.keyboard.type(code)
-    await enter(page)
+    await typedAnew(page, code)
     await typeIn(page, 'input[name=day]', '1')
     await typeIn(page, 'input[name=month]', '7')
     await typeIn(page, 'input[name=year]', '1990')
@@ -69,9 +67,7 @@ describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
     const visitor = await aVisitor('patient', { language, width: 1280 })
     const { page } = visitor
     await visitor.visit('/sign-in')
-    await typeIn(page, 'input[autocomplete=username]', email)
-    await typeIn(page, 'input[type=password]', testPassword)
-    await enter(page)
+    await signInByKeys(page, email, testPassword)
     await tabTo(page, 'header .who')
     await enter(page)
     await tabTo(page, 'main a[href="/account/phone"]')
@@ -85,9 +81,7 @@ describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
     const code = await codeSentTo(visitor, `+966${phone.slice(1)}`)
     await typeIn(page, 'input[name=code]', notThis(code))
     await refusedInto(visitor, 'code')
-    await page.keyboard.press('ControlOrMeta+a')
-    await page.keyboard.type(code)
-    await enter(page)
+    await typedAnew(page, code)
     await page.getByText(t('account.done.phone')).waitFor()
   }, 120_000)
 
@@ -132,9 +126,7 @@ describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
 
     const visitor = await aVisitor('patient', { language, width: 1280 })
     await visitor.visit('/sign-in')
-    await typeIn(visitor.page, 'input[autocomplete=username]', email)
-    await typeIn(visitor.page, 'input[type=password]', testPassword)
-    await enter(visitor.page)
+    await signInByKeys(visitor.page, email, testPassword)
     expect(await visitor.visit(`/patients/${patient}/appointments`)).toBe(404)
   }, 120_000)
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { textsFor } from '../../src/web/texts.ts'
 import { aKnownPatient, codeSentTo, ownReach } from './doors.ts'
-import { enter, refusedInto, tabTo, typeIn } from './keys.ts'
+import { enter, refusedInto, signInByKeys, tabTo, typedAnew, typeIn } from './keys.ts'
 import { somebodyNew } from './own-account.ts'
 import { openMessage } from './sent-messages.ts'
 import { account, theBrowser } from './visitor.ts'
@@ -35,9 +35,7 @@ describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
     await enter(page)
     await typeIn(page, 'input[name=claim]', '22222-22222')
     await refusedInto(visitor, 'claim')
-    await page.keyboard.press('ControlOrMeta+a')
-    await page.keyboard.type(paper)
-    await enter(page)
+    await typedAnew(page, paper)
     await typeIn(page, 'input[name=login]', reach.phone)
     await enter(page)
     await typeIn(page, 'input[name=code]', await codeSentTo(visitor, reach.phone))
@@ -69,9 +67,7 @@ describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
     await page.keyboard.press('Enter')
     await page.getByText(t('recovery.done')).waitFor()
     await visitor.visit('/sign-in')
-    await typeIn(page, 'input[autocomplete=username]', email)
-    await typeIn(page, 'input[type=password]', password)
-    await enter(page)
+    await signInByKeys(page, email, password)
     await page.locator('form[action="/sign-out"]').first().waitFor()
   }, 120_000)
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { textsFor } from '../../src/web/texts.ts'
 import { anApp, fromBase32 } from '../support/second-factor.ts'
 import { looksRight } from './doors.ts'
-import { enter, refusedInto, tabTo, typeIn } from './keys.ts'
+import { enter, refusedInto, signInByKeys, tabTo, typeIn } from './keys.ts'
 import { account, theBrowser, type Visitor } from './visitor.ts'
 
 const { aVisitor, signIn } = theBrowser()
@@ -72,9 +72,7 @@ describe.each(['en', 'ar'] as const)('by keyboard alone, in %s', (language) => {
     await page.getByText(t('staffAccounts.done.reset')).waitFor()
     await person.visit('/directory')
     expect(person.path(), 'signed out at once').toBe('/sign-in')
-    await typeIn(person.page, 'input[autocomplete=username]', login)
-    await typeIn(person.page, 'input[type=password]', password)
-    await enter(person.page)
+    await signInByKeys(person.page, login, password)
     expect(person.path()).toBe('/second-factor/set-up')
     expect(await setUpApp(person), 'the lost phone knows the old key').not.toBe(first)
   }, 120_000)

@@ -52,7 +52,7 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts }) =
     if (scripts) expect(await axeFaults(page)).toEqual([])
 
     if (scripts) {
-      expect(await page.evaluate('document.activeElement.id')).toBe('error-summary')
+      await page.locator('#error-summary:focus').waitFor()
       await page.reload()
       expect(await page.locator('#error-summary').count()).toBe(0)
       await word.fill('not the password')

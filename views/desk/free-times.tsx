@@ -35,11 +35,11 @@ export const FreeTimesPage = ({ frame, back, doctors }: { frame: Frame; back: st
   </StaffShell>
 )
 
-/** Read when it comes into sight, which it does in wide windows only. */
+/** Read when it comes into sight, which it does in wide windows only; read anew, a focus in it stays where it is. */
 export const FreeTimesColumn = ({ t, address }: { t: Texts; address: string }) => (
   <aside class="side" aria-labelledby="next-free">
     <h2 id="next-free">{t('dayBook.nextFree')}</h2>
-    <div hx-get={address} hx-trigger="intersect once, day-book-changed from:body" hx-swap="innerHTML">
+    <div hx-get={address} hx-trigger="intersect once, day-book-changed from:body" hx-swap="innerMorph">
       <a href={address}>{t('dayBook.showFree')}</a>
     </div>
   </aside>
