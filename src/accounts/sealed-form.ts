@@ -21,7 +21,7 @@ const purposeOf = ({ var: { site } }: WebContext) => `form ${site}`
 export function sealPosted(c: WebContext, user: Id<'user'>): string | null {
   const until = Temporal.Now.instant().add({ minutes }).epochMilliseconds
   const fields = [...c.var.posted].filter(([name]) => !/password|^pin$/i.test(name))
-  const { pathname, search } = new URL(c.req.url)
+  const { pathname, search } = c.var.url
   const form: SealedForm = { user, action: pathname + search, until, fields }
   const text = seal(c.var.config.secret, purposeOf(c), deflateRawSync(JSON.stringify(form)))
   return text.length > most ? null : text

@@ -1,6 +1,5 @@
 import { SignInPage } from '../../views/accounts/sign-in.tsx'
 import type { WebContext } from '../web/context.ts'
-import { hostOf } from '../web/doors.ts'
 import { isFragment, page } from '../web/page.ts'
 import { keepPosted } from './kept.ts'
 import { ownPath, signInAddress } from './own-path.ts'
@@ -34,7 +33,7 @@ export async function sendToSignIn(c: WebContext, formAt?: string): Promise<Resp
 }
 
 function pathOf(c: WebContext): string {
-  const { pathname, search } = new URL(c.req.url)
+  const { pathname, search } = c.var.url
   return pathname + search
 }
 
@@ -43,5 +42,5 @@ export function pageBehind(c: WebContext): string | null {
   const from = c.req.header('HX-Current-URL') ?? c.req.header('Referer')
   if (!from || !URL.canParse(from)) return ownPath(pathOf(c))
   const { host, pathname, search } = new URL(from)
-  return ownPath(host === hostOf(c.req.raw) ? pathname + search : pathOf(c))
+  return ownPath(host === c.var.url.host ? pathname + search : pathOf(c))
 }

@@ -31,10 +31,15 @@ const isPiece = (part: Value | Piece): part is Piece => typeof part === 'object'
 /** Words of SQL that we write ourselves; never anything that somebody typed. */
 export const words = (text: string): Piece => ({ text, values: [] })
 
-export const joined = (pieces: readonly Piece[], between: string): Piece => ({
-  text: pieces.map((one) => one.text).join(between),
-  values: pieces.flatMap((one) => one.values),
-})
+export function joined(pieces: readonly Piece[], between: string): Piece {
+  let text = ''
+  const values: unknown[] = []
+  for (const one of pieces) {
+    text += text === '' ? one.text : between + one.text
+    values.push(...one.values)
+  }
+  return { text, values }
+}
 
 /** Values in brackets' place: `piece`id IN (${listOf(ids.map(bytesOfId))})``; not for an empty list. */
 export const listOf = (values: readonly Value[]): Piece => ({ text: values.map(() => '?').join(', '), values })

@@ -19,15 +19,17 @@ export function matching(question: Question, { among, first, favour, limit }: Ma
   const exact = askedOf(question.words.map((word) => word.exact))
   const near = askedOf(question.words.map((word) => [...word.exact, ...word.near]))
   const everything = question.words.some((word) => word.near.length > 0) ? [exact, near] : [exact]
+  const favoured = part({ asked: near, among: both(first, among), favour, limit })
+  const plain = (only: Piece | undefined) => everything.map((asked) => part({ asked, among: only, limit }))
   const { pairs } = question
-  const favoured = both(first, among)
-  const inPairs = everything.map((asked) => part({ asked, pairs, among, favour: 0, limit }))
-  const anyPair = piece`NOT EXISTS ${part({ asked: near, pairs, among, favour: 0, limit: 1 })}`
-  const alone = everything.map((asked) =>
-    part({ asked, pairs: [], among: pairs.length > 0 ? both(anyPair, among) : among, favour: 0, limit }),
-  )
-  const parts = [part({ asked: near, pairs: [], among: favoured, favour, limit }), ...(pairs.length > 0 ? inPairs : []), ...alone]
+  const parts = pairs.length === 0 ? [favoured, ...plain(among)] : [favoured, ...pairsFirst()]
   return piece`(${joined(parts, ' UNION ALL ')} LIMIT ${words(String(limit))})`
+
+  /** Those who bear two of the names side by side, and the others only where there are none. */
+  function pairsFirst(): Piece[] {
+    const nobody = piece`NOT EXISTS ${part({ asked: near, pairs, among, limit: 1 })}`
+    return [...everything.map((asked) => part({ asked, pairs, among, limit })), ...plain(both(nobody, among))]
+  }
 }
 
 /** The words of a question, each in a row of tokens of its own: how well they match, and that they do. */
@@ -56,13 +58,13 @@ function askedOf(patterns: Pattern[][]): Asked {
 
 interface Part {
   asked: Asked
-  pairs: string[]
+  pairs?: string[]
   among: Piece | undefined
-  favour: number
+  favour?: number
   limit: number
 }
 
-function part({ asked, pairs, among, favour, limit }: Part): Piece {
+function part({ asked, pairs = [], among, favour = 0, limit }: Part): Piece {
   const paired =
     pairs.length > 0 ? piece`JOIN search_tokens AS pair ON pair.subject_id = w0.subject_id AND pair.token IN (${listOf(pairs)})` : words('')
   const only = among ? piece`AND ${among}` : words('')

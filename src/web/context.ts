@@ -15,6 +15,8 @@ export interface Env {
     config: Config
     site: Site
     requestId: string
+    /** The address that is asked for, read once; nobody changes it. */
+    url: URL
     /** The address of the person's device, through trusted proxies. */
     client: string
     language: Language

@@ -30,20 +30,32 @@ const unknownClinic: ClinicFacts = {
   inWords: (t) => ({ name: t.local({ en: 'Raseel', ar: 'رسيل' }), phone: '', country: 'SA', locations: [] }),
 }
 
+/** A part of a page, and most answers to a form, need neither places nor lock. */
+const personOf = (t: Texts, actor: Actor, { places, lock }: FrameParts): Frame['person'] => ({
+  name: t.local(actor.name),
+  roles: actor.roles,
+  get places() {
+    return places(actor)
+  },
+  get lock() {
+    return lock(actor)
+  },
+})
+
 /** Makes frames. It remembers the clinic as it last was, so that a page which says that the database is away still bears its name and phone. */
 export function framer(parts: FrameParts) {
   let facts = unknownClinic
 
   const frameOf = (c: WebContext): Frame => {
     const t = c.get('t') ?? textsFor(languageOf(c, facts.language), facts.country)
-    const { pathname, search } = new URL(c.req.url)
+    const { pathname, search } = c.get('url')
     const actor = c.get('actor') ?? null
     return {
       t,
       site: c.get('site'),
       path: pathname + search,
       clinic: facts.inWords(t),
-      person: actor ? { name: t.local(actor.name), roles: actor.roles, places: parts.places(actor), lock: parts.lock(actor) } : null,
+      person: actor && personOf(t, actor, parts),
       assets: parts.assets,
       demo: parts.demo,
       messagesPage: parts.messagesPage,

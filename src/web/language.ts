@@ -26,10 +26,10 @@ export function askedFor(header: string | undefined): Language | null {
 
 /** `?lang=` on any page is the switch: it is remembered, and the same page shown without it. The one thing that a GET changes. */
 export const languageSwitch: MiddlewareHandler<Env> = async (c, next) => {
-  const url = new URL(c.req.url)
-  const wanted = url.searchParams.get('lang')
-  if (wanted === null || c.req.method !== 'GET') return next()
+  const wanted = c.req.method === 'GET' ? c.req.query('lang') : undefined
+  if (wanted === undefined) return next()
   if (isLanguage(wanted)) rememberLanguage(c, wanted)
+  const url = new URL(c.req.url)
   url.searchParams.delete('lang')
   return c.redirect(url.pathname + url.search, 303)
 }

@@ -10,7 +10,7 @@ export function onlyTls(site: URL, trusted: BlockList): MiddlewareHandler<Env> {
     const scheme = isTrusted(peerOf(c), trusted) ? c.req.header('X-Forwarded-Proto') : undefined
     if (site.protocol !== 'https:' || scheme !== 'http') return next()
     if (c.req.method !== 'GET') throw new Refusal(403)
-    const { pathname, search } = new URL(c.req.url)
+    const { pathname, search } = c.get('url')
     return c.redirect(site.origin + pathname + search, 308)
   }
 }

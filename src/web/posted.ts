@@ -39,7 +39,10 @@ function fieldsOf(c: WebContext, body: string): URLSearchParams {
   if (body === '') return new URLSearchParams()
   const type = c.req.header('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded') throw new Refusal(400, 'error.form')
-  const fields = [...new URLSearchParams(body)]
-  if (fields.some(([name, value]) => name.includes('\0') || value.includes('\0'))) throw new Refusal(400, 'error.form')
-  return new URLSearchParams(fields.map(([name, value]) => [name, value.normalize('NFC').replaceAll(/\r\n?/g, '\n')]))
+  const fields = new URLSearchParams()
+  for (const [name, value] of new URLSearchParams(body)) {
+    if (name.includes('\0') || value.includes('\0')) throw new Refusal(400, 'error.form')
+    fields.append(name, value.normalize('NFC').replaceAll(/\r\n?/g, '\n'))
+  }
+  return fields
 }

@@ -29,6 +29,7 @@ export function requests(parts: RequestParts, site: Site, protocol: string): Mid
     c.set('site', site)
     c.set('actor', null)
     c.set('requestId', randomUUID())
+    c.set('url', new URL(c.req.url))
     c.set('client', clientOf(c, parts.config.trustedProxies))
     await next()
     for (const [name, value] of headers) c.res.headers.set(name, value)

@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Env, WebContext } from './context.ts'
-import { hostOf } from './doors.ts'
 import { Refusal } from './refusal.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -19,6 +18,6 @@ export function sameOrigin(site: URL): MiddlewareHandler<Env> {
 function comesFromHere(c: WebContext, site: URL): boolean {
   const origin = c.req.header('Origin')
   const fetchSite = c.req.header('Sec-Fetch-Site')
-  if (origin !== undefined && origin !== new URL(`${site.protocol}//${hostOf(c.req.raw)}`).origin) return false
+  if (origin !== undefined && origin !== new URL(`${site.protocol}//${c.get('url').host}`).origin) return false
   return fetchSite === undefined ? origin !== undefined : fetchSite === 'same-origin'
 }

@@ -29,7 +29,7 @@ export async function appointmentWithCard(c: WebContext, actor: Actor) {
 
 /** The clinic day that it is now at the first branch. */
 export async function clinicToday(c: WebContext) {
-  const clinic = await clinicNow(c.var.db)
+  const clinic = await clinicNow(c.get('db'))
   const now = Temporal.Now.instant()
   const [main] = clinic.locations
   const today = main ? locationToday(clinic, main, now).day : now.toZonedDateTimeISO('UTC').toPlainDate()

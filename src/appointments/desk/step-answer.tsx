@@ -5,7 +5,6 @@ import { ownPath } from '../../accounts/own-path.ts'
 import { type Id, idOf } from '../../database/ids.ts'
 import { patientNames } from '../../patients/registering/patient-names.ts'
 import type { WebContext } from '../../web/context.ts'
-import { hostOf } from '../../web/doors.ts'
 import { fragment, isFragment } from '../../web/page.ts'
 import { isTextKey, type TextKey, type Texts } from '../../web/texts.ts'
 import type { QueueEntry } from '../queue/queue.ts'
@@ -94,7 +93,7 @@ const clockOf = (t: Texts, { at }: StepTakenRow, { zone }: DeskAppointmentRow): 
 function backOf(c: WebContext, appointment: Id<'appointment'> | null): string {
   const from = c.req.header('Referer')
   const sent = from && URL.canParse(from) ? new URL(from) : null
-  const back = ownPath(c.var.posted.get('back')) ?? (sent?.host === hostOf(c.req.raw) ? ownPath(sent.pathname + sent.search) : null)
+  const back = ownPath(c.var.posted.get('back')) ?? (sent?.host === c.var.url.host ? ownPath(sent.pathname + sent.search) : null)
   // The page of the step itself has done its duty.
   const own = appointment ? `/appointments/${appointment}` : '/day-book'
   return back === null || back.startsWith(`${own}/`) || back.startsWith('/queue/') ? own : back

@@ -7,6 +7,7 @@ import { wantedIn } from './wanted.ts'
  * goes along through the search; what is none of ours is dropped.
  */
 export function wantedTime(text: string): string {
+  if (text === '') return ''
   const asked = new URLSearchParams(text)
   const time = asked.get('time')
   const from = wantedIn({ from: asked.get('from') ?? '' }).wanted.from

@@ -97,8 +97,9 @@ function isNow(today: Temporal.PlainDate): Piece {
 }
 
 function rowsOf(question: Question, { limit, today }: Finding, among: Piece | undefined): Piece {
+  const now = isNow(today)
   const first = piece`w0.subject_id IN (SELECT a.patient_id FROM appointments a
-    WHERE ${isNow(today)} AND a.status IN ('booked', 'arrived', 'in-consultation'))`
+    WHERE ${now} AND a.status IN ('booked', 'arrived', 'in-consultation'))`
   // Somebody may match in several ways, and of those who match equally well nobody knows who is meant.
   const found = matching(question, { first, among, favour, limit: 2 * (limit + 1) })
   return piece`
@@ -115,7 +116,7 @@ function rowsOf(question: Question, { limit, today }: Finding, among: Piece | un
       (SELECT JSON_ARRAYAGG(JSON_ARRAY(LOWER(HEX(a.id)), a.version, a.status, a.payment_state, LOWER(HEX(a.doctor_id)),
           CAST(a.starts_at AS CHAR(23)), CAST(a.ends_at AS CHAR(23)), CAST(a.arrived_at AS CHAR(23)), CAST(a.clinic_day AS CHAR(10)), l.zone))
         FROM appointments a JOIN locations l ON l.id = a.location_id
-        WHERE a.patient_id = p.id AND ${isNow(today)} AND a.status NOT IN ('offered', 'cancelled', 'entered-in-error')) AS visits
+        WHERE a.patient_id = p.id AND ${now} AND a.status NOT IN ('offered', 'cancelled', 'entered-in-error')) AS visits
     FROM (SELECT subject_id, MIN(weight) AS weight FROM ${found} AS found
       GROUP BY subject_id ORDER BY weight, subject_id LIMIT ${words(String(limit + 1))}) AS f
     JOIN patients p ON p.id = f.subject_id

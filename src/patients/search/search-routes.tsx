@@ -34,12 +34,12 @@ searchRoutes.get('/search', able('patient-see'), (c) =>
 )
 
 searchRoutes.post('/search', able('patient-see'), async (c) => {
-  const words = (c.var.posted.get('words') ?? '').trim()
+  const words = (c.get('posted').get('words') ?? '').trim()
   if (isFragment(c)) return live(c, words)
   const wanted = wantedOf(c)
   if (words === '') return c.redirect(withQuery('/search', wanted), 303)
-  const id = await keepSearch(c.var.db, signedInActor(c), words)
-  const registers = c.var.posted.get('to') === 'register' && mayRegister(c)
+  const id = await keepSearch(c.get('db'), signedInActor(c), words)
+  const registers = c.get('posted').get('to') === 'register' && mayRegister(c)
   return c.redirect(registers ? registerWith(id, wanted) : withQuery(`/search/${id}`, wanted), 303)
 })
 
@@ -75,22 +75,22 @@ async function live(c: WebContext, words: string): Promise<Response> {
   const results = await find(c, words, underTheField)
   return fragment(
     c,
-    <LiveResults t={c.var.t} results={results} ofDepartments={ofDepartments(c)} mayRegister={mayRegister(c)} wanted={wantedOf(c)} />,
+    <LiveResults t={c.get('t')} results={results} ofDepartments={ofDepartments(c)} mayRegister={mayRegister(c)} wanted={wantedOf(c)} />,
   )
 }
 
 /** Found, written down, and put into words. */
 async function find(c: WebContext, words: string, limit: number) {
-  const { db, frame, t } = c.var
+  const [db, t] = [c.get('db'), c.get('t')]
   const actor = signedInActor(c)
   const { now, today } = await clinicToday(c)
-  const { hits, ...rest } = await findPatients(db, actor, words, { limit, country: frame.clinic.country, today })
+  const { hits, ...rest } = await findPatients(db, actor, words, { limit, country: c.get('frame').clinic.country, today })
   if (hits.length > 0) await audit(db, actor, { action: 'patients.find', patients: hits.map(({ id }) => id) })
   return { ...rest, hits: hits.map((hit) => hitInWords(t, hit, { actor, today, now })) }
 }
 
 /** The free time that somebody is looked for for, from the address or from the box's form. */
-const wantedOf = (c: WebContext): string => wantedTime(c.var.posted.get('wanted') ?? new URL(c.req.url).search)
+const wantedOf = (c: WebContext): string => wantedTime(c.get('posted').get('wanted') ?? c.get('url').search)
 
 const withQuery = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`)
 
