@@ -29,9 +29,12 @@ const on = (name, listener, options) => document.addEventListener(name, listener
 // A board that asks by itself is quiet: nobody waits for it, and what it does not get it asks for again.
 const isBoard = ({ id }) => id === 'board'
 
-on('htmx:before:request', ({ target }) => {
+/** A waiting room's screen keeps what it says as long as it gets no answer. */
+const isByClock = ({ sourceEvent }) => sourceEvent?.type === 'every'
+
+on('htmx:before:request', ({ target, detail: { ctx } }) => {
   if (isBoard(target)) return
-  forget()
+  if (!isByClock(ctx)) forget()
   target.setAttribute('aria-busy', 'true')
 })
 
@@ -52,6 +55,7 @@ on('htmx:error', ({ target }) => isBoard(target) || say(navigator.onLine ? 'fail
 
 on('htmx:finally:request', ({ detail: { ctx } }) => {
   if (!ctx.keepIndicators) ctx.sourceElement.removeAttribute('aria-busy')
+  if (isByClock(ctx) && !isBoard(ctx.sourceElement) && ctx.response?.status < 400) forget()
 })
 
 on('htmx:after:swap', () => {

@@ -14,12 +14,14 @@ export interface Call {
   calledAt: Temporal.Instant
 }
 
+const atMost = 8
+
 interface Place {
   location: Id<'location'>
   department: Id<'department'> | null
 }
 
-/** Who is called now at a place, the newest first, at most twelve: numbers, no names. One statement. */
+/** Who is called now at a place, the newest first, as many as can be read on one screen: numbers, no names. One statement. */
 export async function callsAt(db: Database, { location, department }: Place, day: Temporal.PlainDate): Promise<Call[]> {
   let query = db
     .selectFrom('appointments as a')
@@ -33,7 +35,7 @@ export async function callsAt(db: Database, { location, department }: Place, day
     .where('a.status', '=', 'in-consultation')
     .where('a.called_at', 'is not', null)
     .orderBy('a.called_at', 'desc')
-    .limit(12)
+    .limit(atMost)
   if (department !== null) query = query.where('a.department_id', '=', department)
   const rows = await query.execute()
   return rows.flatMap(({ id, number, called_at, department_name, room_name, ticket }) => {

@@ -67,6 +67,14 @@ describe.each(ways.map((way, nth) => ({ ...way, nth })))('in $language, scripts:
     expect(shown, 'no names').not.toContain(patient)
     await screenLooksRight(screen)
 
+    if (scripts) {
+      await screen.page.route('**/board?**', (route) => route.fulfill({ status: 429 }))
+      await screen.page.getByText(t('board.notLive')).waitFor()
+      await screenLooksRight(screen)
+      await screen.page.unroute('**/board?**')
+      await screen.page.getByText(t('board.notLive')).waitFor({ state: 'detached' })
+    }
+
     await page.getByRole('row').filter({ hasText: name }).getByRole('link').click()
     await page.waitForURL(/\/revocation$/)
     await looksRight(admin)

@@ -23,7 +23,7 @@ export const BoardPage = ({ frame, name, calls, version }: { frame: Frame; name:
         <Logo />
         {frame.clinic.name} <small>{name}</small>
       </h1>
-      <StatusRegion frame={frame} />
+      <StatusRegion frame={frame} trouble={frame.t('board.notLive')} />
       <div id="calls" aria-live="polite">
         <BoardCalls t={frame.t} calls={calls} version={version} />
       </div>
@@ -75,7 +75,7 @@ export const PairingPage = ({ frame, code, staffSite }: { frame: Frame; code: st
           <Logo />
           {frame.clinic.name}
         </h1>
-        <StatusRegion frame={frame} />
+        <StatusRegion frame={frame} trouble={t('board.noAnswer')} />
         {code ? (
           <>
             <p>{t.jsx('board.typeCode', { site: <Num>{staffSite}</Num> })}</p>

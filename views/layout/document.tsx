@@ -47,15 +47,18 @@ export const Document = ({ frame, title, error, reload, children }: DocumentProp
   )
 }
 
-/** Empty in every first page and filled later, never replaced; the script takes from it what it has to say when a request fails. */
-export const StatusRegion = ({ frame: { t }, note }: { frame: Frame; note?: Child }) => (
+/**
+ * Empty in every first page and filled later, never replaced; the script takes from it what it has to say when a request fails.
+ * `trouble` says it all where nobody has sent anything.
+ */
+export const StatusRegion = ({ frame: { t }, note, trouble }: { frame: Frame; note?: Child; trouble?: string }) => (
   <>
     <div
       id="status"
       role="status"
-      data-offline={t('error.offline')}
-      data-failed={t('error.failed')}
-      data-busy={t('error.busy')}
+      data-offline={trouble ?? t('error.offline')}
+      data-failed={trouble ?? t('error.failed')}
+      data-busy={trouble ?? t('error.busy')}
       data-large={t('error.large')}
     >
       {note}
