@@ -2,17 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
 import { deskTimeText } from '../../src/appointments/desk/desk-times.ts'
 import { freeTimes } from '../../src/appointments/free/free.ts'
-import { timeText } from '../../src/appointments/online/wanted.ts'
 import { clinicNow, forgetClinic } from '../../src/clinic/remembered.ts'
 import { type Id, newId } from '../../src/database/ids.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { hiddenFields } from '../support/forms.ts'
-import { aDoctor, aPatient, aStaffMember, aUser } from '../support/people.ts'
+import { aDoctor, aPatient, aStaffMember } from '../support/people.ts'
 import { aLocation } from '../support/places.ts'
 import { aClinic, at, bookAt, inDays, newReceipt } from './clinic.ts'
 import { aVisitIn, stepsOf, take, theVisit } from './desk.ts'
-import { signedInBrowser } from './patient-site.ts'
 
 const statements: string[] = []
 const { db } = testDatabase({ onStatement: (text) => statements.push(text) })
@@ -344,57 +342,6 @@ describe('a walk-in at the desk', () => {
     expect(await (await clinic.browser.get(`/queue/${id}/call`)).text()).toContain('Which doctor calls?')
     const own = await atTheDesk(clinic.doctor.user)
     expect((await own.post(`/queue/${id}/call`, { version: '1' }, htmx)).status).toBe(200)
-  })
-})
-
-describe('a patient who moves their appointment', () => {
-  const aBooking = async () => {
-    const clinic = await aClinic(db)
-    const booked = await bookAt(db, clinic, at(3, '10:00'))
-    if (!booked.ok) throw new Error(booked.reason)
-    const browser = await signedInBrowser(db, clinic.user)
-    const address = `/patients/${clinic.patient.id}/appointments/${booked.appointment}/time`
-    const fields = async (start: Temporal.Instant) => ({
-      ...hiddenFields(await (await browser.get(address)).text()),
-      time: timeText({ starts: start, location: clinic.location.id }),
-    })
-    return { ...clinic, visit: booked.appointment, browser, address, fields }
-  }
-
-  test('chooses among the doctor’s times on one page, and has it', async () => {
-    const { browser, address, fields, visit } = await aBooking()
-    expect(await (await browser.get(address)).text()).toContain('type="radio"')
-    const done = await browser.post(address, await fields(at(4, '11:00')))
-    expect(done.status).toBe(303)
-    expect(await theVisit(db, visit)).toMatchObject({ starts_at: at(4, '11:00'), version: 2 })
-    expect(await (await browser.get(done.headers.get('Location') ?? '')).text()).toContain('Your appointment is moved')
-  })
-
-  test('is told when the time is gone, the limit is past, or nothing was chosen', async () => {
-    const clinic = await aBooking()
-    const { browser, address, visit } = clinic
-    const form = await clinic.fields(at(4, '11:00'))
-    expect((await browser.post(address, { ...form, time: '' })).status).toBe(422)
-    await bookAt(db, clinic, at(4, '11:00'), { patient: (await aPatient(db)).id })
-    const gone = await browser.post(address, form, htmx)
-    expect(gone.status).toBe(409)
-    expect(await gone.text()).toContain('That time has just been taken')
-    const soon = Temporal.Now.instant().add({ minutes: 60 })
-    await db.updateTable('appointments').set({ starts_at: soon, blocked_from: soon }).where('id', '=', visit).execute()
-    const late = await browser.post(address, {
-      ...form,
-      receipt: newReceipt(),
-      time: timeText({ starts: at(5, '11:00'), location: clinic.location.id }),
-    })
-    expect(late.status).toBe(409)
-    expect(await late.text()).toContain('too late')
-  })
-
-  test('moves nobody else’s', async () => {
-    const { address } = await aBooking()
-    const stranger = await signedInBrowser(db, await aUser(db))
-    expect((await stranger.get(address)).status).toBe(404)
-    expect((await stranger.post(address, { receipt: newReceipt(), version: '1', time: '' })).status).toBe(404)
   })
 })
 

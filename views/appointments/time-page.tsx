@@ -1,5 +1,6 @@
 import type { FieldError } from '../../src/web/form.ts'
 import type { TextKey } from '../../src/web/texts.ts'
+import { FromDay } from '../booking/from-day.tsx'
 import { type FreeTime, timeChoices } from '../booking/time-choices.tsx'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
@@ -9,6 +10,7 @@ import { Choices } from '../ui/choices.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Form } from '../ui/form.tsx'
 import { Empty, Note } from '../ui/note.tsx'
+import { StatusPill } from '../ui/status-pill.tsx'
 import { TooLate } from './appointment-page.tsx'
 import { AppointmentSummary, addressOf, type Shown } from './appointment-words.tsx'
 
@@ -17,12 +19,24 @@ export interface TimePageProps extends Omit<Shown, 't'> {
   receipt: string
   /** With the same doctor. */
   times: readonly FreeTime[]
-  /** Where later times are; null when the clinic plans no further. */
-  more: string | null
+  /** Null when the doctor does not offer this visit, or it cannot be moved. */
+  days: DaysToChoose | null
   time: string | undefined
   errors: FieldError[]
   /** Why it was not moved just now. */
   problem: TextKey | null
+}
+
+interface DaysToChoose {
+  /** Those that may be booked. */
+  first: Temporal.PlainDate
+  last: Temporal.PlainDate
+  /** The one from which times are shown, when somebody chose one. */
+  from: Temporal.PlainDate | undefined
+  /** Where later times begin; null when the clinic plans no further. */
+  more: Temporal.PlainDate | null
+  /** The appointment's own day, where it is not among those shown. */
+  own: Temporal.PlainDate | null
 }
 
 /** A patient moves an appointment: what it is, and the times that it can have instead, on one page. */
@@ -43,7 +57,7 @@ export const TimePage = (props: TimePageProps) => {
 }
 
 /** What a refused move swaps. */
-export const TimeContent = ({ frame: { t }, receipt, times, more, time, errors, problem, ...shown }: TimePageProps) => {
+export const TimeContent = ({ frame: { t }, receipt, times, days, time, errors, problem, ...shown }: TimePageProps) => {
   const { appointment } = shown
   const open = appointment.status === 'booked' && appointment.mayCancel
   return (
@@ -52,16 +66,21 @@ export const TimeContent = ({ frame: { t }, receipt, times, more, time, errors, 
       <h1>{t('appt.move')}</h1>
       {problem && <Note kind="warn">{t(problem)}</Note>}
       {appointment.status === 'booked' && !open && !appointment.isOver && <TooLate t={t} appointment={appointment} />}
-      <AppointmentSummary t={t} {...shown} />
-      {open && times.length === 0 && <Empty>{t('appt.noTimes')}</Empty>}
+      <AppointmentSummary
+        t={t}
+        {...shown}
+        status={appointment.status === 'booked' ? undefined : <StatusPill t={t} status={appointment.status} />}
+      />
+      {days && <DayChoice t={t} appointment={appointment} days={days} />}
+      {open && times.length === 0 && <Empty>{days?.from ? t('appt.noTimesFrom', { date: t.date(days.from) }) : t('appt.noTimes')}</Empty>}
       {open && times.length > 0 && (
-        <Form action={`${addressOf(appointment)}/time`} receipt={receipt}>
+        <Form action={timesFrom(appointment, days?.from)} receipt={receipt}>
           <input type="hidden" name="version" value={appointment.version} />
           <Choices
             name="time"
             legend={t('appt.newTime')}
             layout="times"
-            options={timeChoices({ t, times: [...times], withDays: true })}
+            options={timeChoices({ t, times, withDays: true })}
             value={time}
             error={errorOf(errors, 'time')}
             required
@@ -72,15 +91,36 @@ export const TimeContent = ({ frame: { t }, receipt, times, more, time, errors, 
         </Form>
       )}
       <Actions>
-        {open && more && (
-          <LinkButton kind="plain" href={more}>
+        {days?.more && (
+          <LinkButton kind="plain" href={timesFrom(appointment, days.more)}>
             {t('book.moreDays')}
           </LinkButton>
         )}
         <LinkButton kind="plain" href={addressOf(appointment)}>
-          {t('appt.keep')}
+          {t(open ? 'appt.keep' : 'book.seeAppointment')}
         </LinkButton>
       </Actions>
     </>
+  )
+}
+
+const timesFrom = (appointment: Shown['appointment'], from?: Temporal.PlainDate): string =>
+  `${addressOf(appointment)}/time${from ? `?from=${from}` : ''}`
+
+/** From which day on: any, the appointment's own, or again the first. */
+const DayChoice = ({ t, appointment, days }: Pick<Shown, 't' | 'appointment'> & { days: DaysToChoose }) => {
+  const { first, last, from, own } = days
+  return (
+    <section>
+      <form class="filters" action={timesFrom(appointment)}>
+        <FromDay t={t} from={String(from ?? first)} min={String(first)} max={String(last)} />
+      </form>
+      {(from || own) && (
+        <p class="more">
+          {from && <a href={timesFrom(appointment)}>{t('appt.firstTimes')}</a>}
+          {own && <a href={timesFrom(appointment, own)}>{t('appt.ownDay', { date: t.dayMonth(own) })}</a>}
+        </p>
+      )}
+    </section>
   )
 }

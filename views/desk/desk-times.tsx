@@ -1,22 +1,15 @@
-import type { Shift } from '../../src/appointments/day-book/day-shifts.ts'
 import type { Named } from '../../src/appointments/desk/desk-offers.ts'
 import type { ByLanguage } from '../../src/database/tables.ts'
 import type { Texts } from '../../src/web/texts.ts'
-import { Button } from '../ui/button.tsx'
-import { type Choice, Choices, type Divider } from '../ui/choices.tsx'
-import { Field, Select } from '../ui/field.tsx'
+import { FromDay } from '../booking/from-day.tsx'
+import { type FreeTime, timeChoices } from '../booking/time-choices.tsx'
+import { Choices } from '../ui/choices.tsx'
+import { Select } from '../ui/field.tsx'
 import { PersonName } from '../ui/inline.tsx'
-import { TimeText } from '../ui/time.tsx'
 
 /** One free time at the desk. */
-export interface DeskTime {
-  value: string
-  starts: Temporal.ZonedDateTime
-  clinicDay: Temporal.PlainDate
-  shift: Shift
+export interface DeskTime extends FreeTime {
   doctor: string
-  /** Where there are several. */
-  branch: ByLanguage | null
 }
 
 export interface TimesFilterProps {
@@ -63,8 +56,7 @@ export const TimesFilter = ({ t, action, visits, departments, doctors, branches,
           options={[{ value: '', label: t('dayBook.allLocations') }, ...options(branches)]}
         />
       )}
-      <Field name="from" label={t('deskBook.from')} type="date" value={chosen.from} />
-      <Button kind="plain">{t('ui.show')}</Button>
+      <FromDay t={t} from={chosen.from} />
     </form>
   )
 }
@@ -81,28 +73,13 @@ export interface TimesChoiceProps {
 
 /** Free times as one set of radios, a quiet line for each day, branch and part of the day. */
 export const TimesChoice = ({ t, legend, times, value, error, withDoctor }: TimesChoiceProps) => (
-  <Choices name="time" legend={legend} layout="times" options={optionsOf(t, times, withDoctor)} value={value} error={error} required />
+  <Choices
+    name="time"
+    legend={legend}
+    layout="times"
+    options={timeChoices({ t, times, withDays: true, hintOf: withDoctor ? ({ doctor }) => <PersonName name={doctor} /> : undefined })}
+    value={value}
+    error={error}
+    required
+  />
 )
-
-function optionsOf(t: Texts, times: readonly DeskTime[], withDoctor: boolean): (Choice | Divider)[] {
-  let heading: string | null = null
-  return times.flatMap((time): (Choice | Divider)[] => {
-    const own = headingOf(t, time)
-    const hint = withDoctor ? { hint: <PersonName name={time.doctor} /> } : {}
-    const choice: Choice = { value: time.value, label: <TimeText t={t} at={time.starts} />, ...hint }
-    if (own === heading) return [choice]
-    heading = own
-    return [{ divider: own }, choice]
-  })
-}
-
-function headingOf(t: Texts, { starts, clinicDay, shift, branch }: DeskTime): string {
-  const part =
-    shift === 'after-midnight'
-      ? t('book.shift.after-midnight', {
-          date: t.dayMonth(starts.toPlainDate()),
-          night: t('when.nightOf', { weekday: t.weekday(clinicDay) }),
-        })
-      : t(`book.shift.${shift}`)
-  return [t.dayMonth(clinicDay), ...(branch ? [t.local(branch)] : []), part].join(' · ')
-}

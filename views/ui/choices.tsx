@@ -11,11 +11,15 @@ export interface Choice {
   aside?: Child
   disabled?: boolean
   checked?: boolean
+  /** The id of a divider's note that is about this one. */
+  note?: string | undefined
 }
 
 /** A quiet line inside a long set ("Morning", "Evening"); not a group of its own. */
 export interface Divider {
   divider: string
+  /** What to know before choosing one of those below. */
+  note?: { id: string; text: string } | undefined
 }
 
 export interface ChoicesProps {
@@ -59,7 +63,7 @@ export function Choices({
       <HintAndError id={id} hint={hint} error={error} />
       <div class={`choices ${layout}`}>
         {options.map((option) => {
-          if ('divider' in option) return <p class="divider">{option.divider}</p>
+          if ('divider' in option) return <DividerLine {...option} />
           number += 1
           const own = number === 1 ? id : `${id}-${number}`
           return <Box id={own} type={type} name={name} option={option} checked={option.checked ?? option.value === value} />
@@ -68,6 +72,17 @@ export function Choices({
     </fieldset>
   )
 }
+
+const DividerLine = ({ divider, note }: Divider) => (
+  <>
+    <p class="divider">{divider}</p>
+    {note && (
+      <p class="note-line" id={note.id}>
+        {note.text}
+      </p>
+    )}
+  </>
+)
 
 const Box = ({
   id,
@@ -83,7 +98,15 @@ const Box = ({
   checked: boolean
 }) => (
   <label class="choice">
-    <input id={id} type={type} name={name} value={option.value} checked={checked} disabled={option.disabled} />
+    <input
+      id={id}
+      type={type}
+      name={name}
+      value={option.value}
+      checked={checked}
+      disabled={option.disabled}
+      aria-describedby={option.note}
+    />
     <span>
       {option.label}
       {option.hint && <small>{option.hint}</small>}

@@ -29,6 +29,9 @@ export interface FieldProps extends Common {
   /** One of several inputs whose `FieldSet` says the error: marked without words of its own. */
   wrong?: boolean
   maxlength?: number
+  /** Of a date. */
+  min?: string
+  max?: string
   spellcheck?: boolean
   autocapitalize?: 'none' | 'words' | 'sentences'
   readonly?: boolean

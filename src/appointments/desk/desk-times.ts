@@ -1,9 +1,8 @@
 import { type Id, idOf } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
-import { openingsOf, type Slot, slotOf } from '../free/free.ts'
-import { dateOf } from '../free/minutes.ts'
+import type { Slot } from '../free/free.ts'
 import type { Offer } from '../free/offers.ts'
-import { dayIn } from '../free/wall-clock.ts'
+import { timesInWholeDays, type WholeDays } from '../free/whole-days.ts'
 import { timeText, type WantedTime, wantedIn } from '../online/wanted.ts'
 import type { DeskOffers } from './desk-offers.ts'
 
@@ -40,42 +39,18 @@ export function deskTimeIn(text: string): (WantedTime & { doctor: Id<'staff'> })
   return time && doctor ? { ...time, doctor } : null
 }
 
-export interface DeskTimes {
-  slots: Slot[]
-  /** The day from which there may be more; null when the clinic plans no further. */
-  more: Temporal.PlainDate | null
-}
-
-/** Whole days are shown until there are so many times. */
-const enough = 12
 /** Days that one question looks at. */
 const daysAtOnce = 28
 
 /** The next free times of what was asked for, in whole days. Where any doctor will do, each time stands once. Two statements. */
-export async function nextTimes(
+export const nextTimes = (
   db: Database,
   found: DeskOffers,
   asked: TimesAsked,
   given: { patient: Id<'patient'>; except?: Id<'appointment'> | undefined },
-): Promise<DeskTimes> {
+): Promise<WholeDays> => {
   const offers = found.offers.filter((offer) => fits(offer, asked))
-  const [first] = offers
-  if (!first) return { slots: [], more: null }
-  const today = dateOf(dayIn(first.zone, found.now))
-  const from = asked.from && Temporal.PlainDate.compare(asked.from, today) > 0 ? asked.from : undefined
-  const until = (from ?? today).add({ days: daysAtOnce })
-  const openings = await openingsOf(db, { ...found, offers }, { from, until, ...given })
-  const seen = new Set<string>()
-  const slots: Slot[] = []
-  for (const opening of openings) {
-    const slot = slotOf(opening)
-    const last = slots.at(-1)
-    if (last && slots.length >= enough && !last.clinicDay.equals(slot.clinicDay)) return { slots, more: slot.clinicDay }
-    const key = timeText(slot)
-    if (!seen.has(key)) slots.push(slot)
-    seen.add(key)
-  }
-  return { slots, more: Temporal.PlainDate.compare(until, today.add({ days: found.daysAhead })) < 0 ? until.add({ days: 1 }) : null }
+  return timesInWholeDays(db, { ...found, offers }, { from: asked.from, days: daysAtOnce, ...given })
 }
 
 const fits = (offer: Offer, { visit, department, doctor, branch }: TimesAsked): boolean =>

@@ -11,6 +11,7 @@ import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
 import { Refusal } from '../../web/refusal.ts'
+import type { WholeDays } from '../free/whole-days.ts'
 import { type Moved, move } from '../visit/move.ts'
 import { stepReceipt } from '../visit/step-receipt.ts'
 import { refusalOf } from '../visit/steps.ts'
@@ -18,7 +19,7 @@ import { stepVisit } from '../visit/visit-row.ts'
 import { mayChange } from './desk-appointment.ts'
 import { appointmentWithCard, clinicToday } from './desk-found.ts'
 import { type DeskOffers, deskOffers } from './desk-offers.ts'
-import { type DeskTimes, deskTimeIn, nextTimes, type TimesAsked, timesAskedIn } from './desk-times.ts'
+import { deskTimeIn, nextTimes, type TimesAsked, timesAskedIn } from './desk-times.ts'
 import { deskAppointment, deskTime } from './desk-words.ts'
 import { doneAnswer, refusedNote } from './step-answer.tsx'
 
@@ -125,7 +126,7 @@ async function timePage(c: WebContext, { typed = {}, errors = [], refused: note,
 interface Found {
   found: DeskOffers
   asked: TimesAsked
-  times: DeskTimes
+  times: WholeDays
 }
 
 /** The same doctor's times first; `doctor=` asks for any of the department. A doctor moves within their own calendar. */

@@ -3,6 +3,7 @@ import type { Id } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
 import type { Database } from '../../database/pool.ts'
 import type { AppointmentStatus, ByLanguage, Row, VisitMode } from '../../database/tables.ts'
+import { isPast, lastMoment } from '../visit/patient-limit.ts'
 
 /** A visit as its patient sees it. */
 export interface PatientAppointment {
@@ -78,7 +79,7 @@ const query = (db: Database, patient: Id<'patient'>) =>
     .where('a.status', 'not in', ['offered', 'entered-in-error'])
 
 function appointmentIn(row: AppointmentRow): PatientAppointment {
-  const cancelUntil = row.starts_at.subtract({ minutes: row.cancel_limit_minutes ?? newClinic.cancel_limit_minutes })
+  const cancelUntil = lastMoment(row.starts_at, { cancel_limit_minutes: row.cancel_limit_minutes ?? newClinic.cancel_limit_minutes })
   return {
     id: row.id,
     version: row.version,
@@ -109,7 +110,7 @@ function appointmentIn(row: AppointmentRow): PatientAppointment {
     cancelledAt: row.cancelled_at,
     cancelReason: row.cancel_reason,
     cancelUntil,
-    mayCancel: row.status === 'booked' && Temporal.Instant.compare(row.now, cancelUntil) <= 0,
+    mayCancel: row.status === 'booked' && !isPast(cancelUntil, row.now),
     isOver: row.status === 'fulfilled' || row.status === 'noshow' || Temporal.Instant.compare(row.ends_at, row.now) <= 0,
   }
 }

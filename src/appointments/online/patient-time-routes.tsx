@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { TimeContent, TimePage } from '../../../views/appointments/time-page.tsx'
+import { TimeContent, TimePage, type TimePageProps } from '../../../views/appointments/time-page.tsx'
 import { personName } from '../../../views/booking/person-words.ts'
 import { keptFor } from '../../accounts/kept.ts'
 import { signedIn, signedInActor } from '../../accounts/require.ts'
 import { audit } from '../../audit/write.ts'
+import type { Clinic } from '../../clinic/queries.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
@@ -13,8 +14,11 @@ import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { Refusal } from '../../web/refusal.ts'
 import type { TextKey } from '../../web/texts.ts'
 import { shiftAt } from '../day-book/day-shifts.ts'
-import { freeTimes, type Slot } from '../free/free.ts'
+import type { Slot } from '../free/free.ts'
+import { offersFor } from '../free/offers.ts'
+import { bookableDays, timesInWholeDays } from '../free/whole-days.ts'
 import { type Moved, move } from '../visit/move.ts'
+import { isPast, lastMoment } from '../visit/patient-limit.ts'
 import type { PatientAppointment } from './patient-appointments.ts'
 import { appointmentFound, personToBookFor } from './patient-found.ts'
 import { timeText, wantedIn } from './wanted.ts'
@@ -94,43 +98,60 @@ async function answer(c: WebContext, { typed = {}, errors = [], problem = null, 
   const appointment = await appointmentFound(c, person)
   const home = `/patients/${person.id}/appointments/${appointment.id}`
   await audit(db, signedInActor(c), { action: 'appointment.see', subject: { type: 'appointment', id: appointment.id }, patient: person.id })
-  if (status === 200 && (appointment.status !== 'booked' || appointment.isOver)) return c.redirect(home, 303)
-  const slots = appointment.mayCancel ? await timesFor(c, appointment) : []
-  const severalBranches = frame.clinic.locations.length > 1
-  const last = slots.at(-1)
+  const ended = endedAs(appointment)
+  if (status === 200 && ended) return c.redirect(home, 303)
+  const clinic = await clinicNow(db)
   const props = {
     frame,
     appointment,
     person: personName(t, person.names),
-    severalBranches,
-    hijri: (await clinicNow(db)).settings.hijri_dates,
+    severalBranches: frame.clinic.locations.length > 1,
+    hijri: clinic.settings.hijri_dates,
     receipt: newReceipt(),
-    times: slots.map((slot) => freeTime(slot)),
-    more: last ? `${home}/time?from=${last.clinicDay.add({ days: 1 })}` : null,
+    ...(await choiceFor(c, appointment, clinic)),
     time: typed.time,
-    errors,
-    problem: problem ?? (status !== 200 && appointment.status !== 'booked' ? ('appt.notMovable' as const) : null),
+    errors: appointment.mayCancel ? errors : [],
+    problem: ended ?? problem,
   }
   return isFragment(c) ? fragment(c, <TimeContent {...props} />, status) : page(c, <TimePage {...props} />, status)
 }
 
-/** So many fit on a phone's page. */
-const shown = 18
-
-/** Of the same doctor; the appointment's own time counts as free, so that it can be moved by a little. */
-async function timesFor(c: WebContext, appointment: PatientAppointment): Promise<Slot[]> {
-  const slots = await freeTimes(c.var.db, {
-    visitType: appointment.visitType.id,
-    doctor: appointment.doctor.id,
-    patient: appointment.patient,
-    except: appointment.id,
-    from: wantedIn({ from: c.req.query('from') }).wanted.from,
-    limit: shown + 1,
-  })
-  return slots.filter((slot) => !slot.starts.equals(appointment.starts.toInstant())).slice(0, shown)
+/** What it has become says more than that somebody changed it. */
+function endedAs({ status, isOver }: PatientAppointment): TextKey | null {
+  if (status === 'cancelled') return 'appt.isCancelled'
+  return status !== 'booked' || isOver ? 'appt.notMovable' : null
 }
+
+type Choice = Pick<TimePageProps, 'times' | 'days'>
+
+/** Times of the same doctor; the appointment's own counts as free, so that it can be moved by a little, and is not offered itself. */
+async function choiceFor(c: WebContext, appointment: PatientAppointment, clinic: Clinic): Promise<Choice> {
+  if (!appointment.mayCancel) return { times: [], days: null }
+  const { db } = c.var
+  const found = await offersFor(db, { visitType: appointment.visitType.id, doctor: appointment.doctor.id })
+  const bookable = bookableDays(found)
+  if (!bookable) return { times: [], days: null }
+  const asked = wantedIn({ from: c.req.query('from') }).wanted.from
+  const from = asked && isAfter(asked, bookable.first) ? asked : undefined
+  const { slots, more } = await timesInWholeDays(db, found, { from, patient: appointment.patient, except: appointment.id })
+  const places = new Set(found.offers.map(({ location }) => location))
+  const own = appointment.clinicDay
+  const isFar = !isAfter(bookable.first, own) && !isAfter(own, bookable.last) && !slots.some(({ clinicDay }) => clinicDay.equals(own))
+  return {
+    times: slots
+      .filter((slot) => !slot.starts.equals(appointment.starts.toInstant()))
+      .map((slot) => ({
+        ...freeTime(slot),
+        branch: places.size > 1 ? (clinic.locations.find(({ id }) => id === slot.location)?.name ?? null) : null,
+        last: isPast(lastMoment(slot.starts, clinic.settings), found.now),
+      })),
+    days: { ...bookable, from, more, own: isFar && !from?.equals(own) ? own : null },
+  }
+}
+
+const isAfter = (one: Temporal.PlainDate, other: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(one, other) > 0
 
 const freeTime = (slot: Slot) => {
   const starts = slot.starts.toZonedDateTimeISO(slot.zone)
-  return { value: timeText(slot), starts, clinicDay: slot.clinicDay, shift: shiftAt(starts, slot.clinicDay), branch: null }
+  return { value: timeText(slot), starts, clinicDay: slot.clinicDay, shift: shiftAt(starts, slot.clinicDay) }
 }

@@ -1,11 +1,17 @@
 import { settingsOf } from '../../clinic/queries.ts'
 import type { Database } from '../../database/pool.ts'
+import type { Row } from '../../database/tables.ts'
 
-/** The last moment for patients to cancel or move a visit: so many minutes before its start. One statement. */
+/** The last moment for patients to cancel or move a visit: the clinic's limit before its start. */
+export const lastMoment = (starts: Temporal.Instant, { cancel_limit_minutes }: Pick<Row<'settings'>, 'cancel_limit_minutes'>) =>
+  starts.subtract({ minutes: cancel_limit_minutes })
+
+export const isPast = (moment: Temporal.Instant, now: Temporal.Instant): boolean => Temporal.Instant.compare(now, moment) > 0
+
+/** One statement. */
 export async function isTooLateForPatients(
   db: Database,
   { starts_at, now }: { starts_at: Temporal.Instant; now: Temporal.Instant },
 ): Promise<boolean> {
-  const { cancel_limit_minutes } = await settingsOf(db)
-  return Temporal.Instant.compare(now, starts_at.subtract({ minutes: cancel_limit_minutes })) > 0
+  return isPast(lastMoment(starts_at, await settingsOf(db)), now)
 }
