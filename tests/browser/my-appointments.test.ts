@@ -59,6 +59,43 @@ describe.each(ways)('in $language, scripts: $scripts', ({ language, scripts, pat
     expect(await page.locator(`main a[href="${address}"]`).count()).toBe(0)
   })
 
+  test('a visit weeks ahead is moved by an hour: its own day, a time, a button; and an error stays on that day', async () => {
+    const visitor = await signedIn({ language, scripts }, patient)
+    const { page } = visitor
+    const address = await book(visitor, { doctor: 3 })
+    await visitor.visit(`${address}/time`)
+    const days = page.locator('main form.filters input[type=date]')
+    const [first, last] = [await days.getAttribute('min'), await days.getAttribute('max')]
+    if (!first || !last) throw new Error('no days')
+    const day = Temporal.PlainDate.from(first).add({ days: 21 }).toString()
+    expect(day < last).toBe(true)
+    const shown = async () => (await page.locator('main input[type=radio][name=time]').first().getAttribute('value'))?.slice(0, 10) ?? ''
+    await days.fill(day)
+    await visitor.press(t('ui.show'))
+    await page.waitForURL((url) => url.searchParams.get('from') === day)
+    expect(await days.inputValue()).toBe(day)
+    expect((await shown()) >= Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()).toBe(true)
+    const there = await shown()
+    const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), visitor.press(t('appt.moveTo'))])
+    expect(answer.status()).toBe(422)
+    await page.locator('main .error-summary').waitFor()
+    expect(await shown()).toBe(there)
+    if (scripts) expect(await axeFaults(page)).toEqual([])
+    else expect(await htmlFaults(await answer.text())).toEqual([])
+    await page.locator('main input[type=radio][name=time]').last().check()
+    await visitor.press(t('appt.moveTo'))
+    await page.waitForURL((url) => url.pathname === address)
+    expect(await page.locator('main').innerText()).toContain(t('appt.moved'))
+
+    await visitor.visit(`${address}/time`)
+    await page.locator('main .more a').click()
+    await page.waitForURL((url) => url.searchParams.has('from'))
+    await page.locator('main input[type=radio][name=time]').first().check()
+    await visitor.press(t('appt.moveTo'))
+    await page.waitForURL((url) => url.pathname === address)
+    expect(await page.locator('main').innerText()).toContain(t('appt.moved'))
+  })
+
   test('the calendar file is downloaded, under the booking’s number, with its time', async () => {
     const visitor = await signedIn({ language, scripts }, patient)
     const { page } = visitor

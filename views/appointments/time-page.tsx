@@ -1,6 +1,5 @@
 import type { FieldError } from '../../src/web/form.ts'
 import type { TextKey } from '../../src/web/texts.ts'
-import { FromDay } from '../booking/from-day.tsx'
 import { type FreeTime, timeChoices } from '../booking/time-choices.tsx'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
@@ -8,7 +7,9 @@ import { errorOf } from '../ui/attributes.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
+import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
+import { Filters } from '../ui/navigation.tsx'
 import { Empty, Note } from '../ui/note.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { TooLate } from './appointment-page.tsx'
@@ -112,9 +113,9 @@ const DayChoice = ({ t, appointment, days }: Pick<Shown, 't' | 'appointment'> & 
   const { first, last, from, own } = days
   return (
     <section>
-      <form class="filters" action={timesFrom(appointment)}>
-        <FromDay t={t} from={String(from ?? first)} min={String(first)} max={String(last)} />
-      </form>
+      <Filters t={t} action={timesFrom(appointment)}>
+        <Field name="from" label={t('deskBook.from')} type="date" value={String(from ?? first)} min={String(first)} max={String(last)} />
+      </Filters>
       {(from || own) && (
         <p class="more">
           {from && <a href={timesFrom(appointment)}>{t('appt.firstTimes')}</a>}

@@ -1,10 +1,10 @@
 import type { Named } from '../../src/appointments/desk/desk-offers.ts'
 import type { ByLanguage } from '../../src/database/tables.ts'
 import type { Texts } from '../../src/web/texts.ts'
-import { FromDay } from '../booking/from-day.tsx'
 import { type FreeTime, timeChoices } from '../booking/time-choices.tsx'
+import { Button } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
-import { Select } from '../ui/field.tsx'
+import { Field, Select } from '../ui/field.tsx'
 import { PersonName } from '../ui/inline.tsx'
 
 /** One free time at the desk. */
@@ -56,7 +56,8 @@ export const TimesFilter = ({ t, action, visits, departments, doctors, branches,
           options={[{ value: '', label: t('dayBook.allLocations') }, ...options(branches)]}
         />
       )}
-      <FromDay t={t} from={chosen.from} />
+      <Field name="from" label={t('deskBook.from')} type="date" value={chosen.from} />
+      <Button kind="plain">{t('ui.show')}</Button>
     </form>
   )
 }
