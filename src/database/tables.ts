@@ -581,6 +581,9 @@ export interface Tables {
     began_at: Instant
     ended_at: Instant | null
     undone_at: Instant | null
+    claim_id: Id<'claim'> | null
+    claimed_at: Instant | null
+    claimed_until: Instant | null
   }
   import_rows: {
     import_id: Id<'import'>

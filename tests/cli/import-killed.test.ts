@@ -27,7 +27,7 @@ test('an import that is killed in the middle, again and again, has written each 
   for (let turn = 0; turn < 4; turn += 1) {
     const child = await importer.start({ IMPORT_DATABASE: JSON.stringify(addresses.app), IMPORT_FILE: file })
     const started = await rowsThere()
-    for (let waits = 0; child.exitCode === null && waits < 2000; waits += 1) {
+    for (let waits = 0; child.exitCode === null && waits < 6000; waits += 1) {
       if ((await rowsThere()) >= started + 25) break
       await pause(5)
     }

@@ -43,7 +43,7 @@ export async function importing(
   { values = {}, name = 'patients', language = 'en', progress = silent }: Asked = {},
 ) {
   const said: string[] = []
-  const tally = await importInto(db, {
+  const { tally } = await importInto(db, {
     name,
     file,
     choices: choicesIn(values),
@@ -52,6 +52,7 @@ export async function importing(
     t: textsFor(language),
     progress,
     say: (line) => said.push(line),
+    interrupted: new AbortController().signal,
   })
   return { tally, said }
 }

@@ -11,6 +11,7 @@ import {
   phoneOwners,
 } from '../../patients/imported/guardians.ts'
 import type { PatientDraft } from '../../patients/imported/read-patient.ts'
+import { type HeldImport, holdOn } from './hold.ts'
 import { linkOfLine, receiptOfLink } from './journal.ts'
 
 interface Child extends Dependant {
@@ -36,7 +37,7 @@ export function familiesOfList(today: Temporal.PlainDate) {
       for (const phone of ownPhonesIn(draft, today)) listed.set(phone, [...(listed.get(phone) ?? []), { id: line, phone, sex: draft.sex }])
     },
     /** How many are linked; without an import, how many would be. */
-    link: async (db: Database, into: Id<'import'> | null): Promise<number> => {
+    link: async (db: Database, into: HeldImport | null): Promise<number> => {
       let linked = 0
       for (let from = 0; from < children.length; from += atOnce) {
         const part = children.slice(from, from + atOnce)
@@ -55,11 +56,11 @@ export function familiesOfList(today: Temporal.PlainDate) {
   }
 }
 
-async function written(db: Database, into: Id<'import'>, part: Child[], registered: PhoneOwner[]): Promise<number> {
+async function written(db: Database, into: HeldImport, part: Child[], registered: PhoneOwner[]): Promise<number> {
   const rows = await db
     .selectFrom('import_rows')
     .select(['line', 'patient_id'])
-    .where('import_id', '=', into)
+    .where('import_id', '=', into.id)
     .where(
       'line',
       'in',
@@ -73,9 +74,12 @@ async function written(db: Database, into: Id<'import'>, part: Child[], register
     const guardian = guardianAmong(child, registered)
     if (patient === undefined || guardian === null) continue
     const { line, relation } = child
-    const action = { receipt: receiptOfLink(into, line), name: 'import.link', user: null, subject: null }
-    const link = { id: linkOfLine(into, line), patient, guardian, relation }
-    const answer = await transact(db, action, (tx) => linkGuardian(tx, null, link))
+    const action = { receipt: receiptOfLink(into.id, line), name: 'import.link', user: null, subject: null }
+    const link = { id: linkOfLine(into.id, line), patient, guardian, relation }
+    const answer = await transact(db, action, async (tx) => {
+      await holdOn(tx, into)
+      return await linkGuardian(tx, null, link)
+    })
     if (answer.ok) linked += 1
   }
   return linked

@@ -2,7 +2,7 @@ import { openDatabase } from '../../database/pool.ts'
 import { migrateReached, refuseOldSchema } from '../../main/schema.ts'
 import type { Given } from '../import-command.ts'
 import { progressOn } from '../progress.ts'
-import { withDatabase } from '../with-database.ts'
+import { exitInterrupted, withDatabase } from '../with-database.ts'
 import { choicesIn } from './choices.ts'
 import { type Importing, importInto } from './import-into.ts'
 import { operatorTexts } from './language.ts'
@@ -15,15 +15,16 @@ export async function importFile(name: Importing['name'], file: string, values: 
   const t = operatorTexts()
   // A file that cannot be read is told before any database is started.
   await refusedFile(openTable(file, choices.table), t)
-  return await withDatabase(async (reached) => {
+  return await withDatabase(async (reached, _, { signal, endsItself }) => {
     const { db, close } = openDatabase(reached.app, { connections: 2, statementTimeout: 120_000 })
     try {
       if (reached.embedded) await migrateReached(reached)
       else await refuseOldSchema(db)
       const apply = values.apply === true
       const say = (line: string) => console.log(line)
-      await importInto(db, { name, file, choices, apply, reportFile: values.report, t, progress: progressOn(), say })
-      return 0
+      endsItself()
+      const importing = { name, file, choices, apply, reportFile: values.report, t, progress: progressOn(), say, interrupted: signal }
+      return (await importInto(db, importing)).whole ? 0 : exitInterrupted
     } finally {
       await close()
     }

@@ -9,8 +9,10 @@ import { appointmentList } from './appointments.ts'
 import { type Choices, choicesKept } from './choices.ts'
 import { type AppointmentField, appointmentFields, type PatientField, patientFields } from './fields.ts'
 import type { HeadingFault } from './headings.ts'
-import { beginImport, endImport, hashOf, type Import, importOf } from './journal.ts'
+import { claimSeconds, comesFree, type HeldImport, HoldLost, keepHold } from './hold.ts'
+import { beginImport, endImport, hashOf, importOf, type Refused, rowsTaken } from './journal.ts'
 import type { Kind } from './kind.ts'
+import { runningTexts } from './language.ts'
 import { patientList } from './patients.ts'
 import { reportTo, summaryOf } from './report.ts'
 import { runImport, type Tally } from './run.ts'
@@ -29,10 +31,18 @@ export interface Importing {
   t: Texts
   progress: Progress
   say: (line: string) => void
+  /** Ends it after the row that it is at. */
+  interrupted: AbortSignal
+}
+
+interface Taken {
+  tally: Tally
+  /** Not when it was interrupted. */
+  whole: boolean
 }
 
 /** Takes a file over, or says what would happen. What keeps it from beginning throws CannotStart with one line. */
-export async function importInto(db: Database, importing: Importing): Promise<Tally> {
+export async function importInto(db: Database, importing: Importing): Promise<Taken> {
   const { name, file, choices, t } = importing
   return await refusedFile(
     (async () => {
@@ -102,22 +112,24 @@ async function aboutClinic(db: Database, { order }: Look<string>, { country, dat
 
 async function take<Column extends string, Draft>(
   db: Database,
-  { file, choices, apply, reportFile, t, progress, say }: Importing,
+  { file, choices, apply, reportFile, t, progress, say, interrupted }: Importing,
   lines: Awaited<ReturnType<typeof openTable>>,
   { headings, lines: count }: Look<Column>,
   kind: Kind<Column, Draft>,
-): Promise<Tally> {
+): Promise<Taken> {
   const beginning = { kind: kind.name, fileName: basename(file), hash: await hashOf(file), choices: choicesKept(choices) }
   const before = apply ? null : await importOf(db, beginning)
   const report = await reportTo({ file: reportFile, list: file, t, headings })
-  const into = apply ? await begun(db, beginning, t, say) : null
+  const into = apply ? await begun(db, beginning, t, say, interrupted) : null
   const tally: Tally = { new: 0, known: 0, double: 0, bad: 0, partly: 0, linked: 0, skipped: 0 }
   const skipped = () => {
     tally.skipped += 1
   }
-  progress.begin(t(apply ? 'import.taking' : 'import.trying'), count)
+  const letGo = into && keepHold(db, into)
+  let whole = false
   try {
-    await runImport(db, {
+    progress.begin(t(apply ? 'import.taking' : 'import.trying'), count)
+    whole = await runImport(db, {
       kind,
       rows: rowsOf(lines, headings, kind.fields, skipped),
       into,
@@ -126,24 +138,46 @@ async function take<Column extends string, Draft>(
       tally,
       tell: report.tell,
       progress,
+      interrupted,
     })
+    if (whole) progress.at(count)
+    progress.done()
+    if (into && whole) await endImport(db, into)
+  } catch (error) {
+    if (!into || !(error instanceof HoldLost)) throw error
+    throw new CannotStart(t(`import.hold.${error.why}`, { number: into.number }))
   } finally {
     await report.close()
+    await letGo?.()
   }
-  progress.at(count)
-  progress.done()
-  if (into) await endImport(db, into)
+  if (!whole) {
+    say(into ? t('import.interrupted', { number: into.number, count: await rowsTaken(db, into) }) : t('import.interrupted-dry'))
+    return { tally, whole }
+  }
   for (const text of summaryOf(tally, report, headings, t)) say(text)
   say('')
   if (reportFile !== undefined) say(t('import.reported', { file: reportFile }))
-  if (before?.ok === false) say(t(`import.begun.${before.reason}`, { number: before.number }))
+  if (before?.ok === false) say(refusal(before, t))
   say(into ? t('import.done', { number: into.number }) : t('import.dry'))
-  return tally
+  return { tally, whole }
 }
 
-async function begun(db: Database, beginning: Parameters<typeof beginImport>[1], t: Texts, say: Importing['say']): Promise<Import> {
-  const answer = await beginImport(db, beginning)
-  if (!answer.ok) throw new CannotStart(t(`import.begun.${answer.reason}`, { number: answer.number }))
+type Beginning = Parameters<typeof beginImport>[1]
+
+async function begun(db: Database, beginning: Beginning, t: Texts, say: Importing['say'], interrupted: AbortSignal): Promise<HeldImport> {
+  let answer = await beginImport(db, beginning)
+  if (!answer.ok && answer.reason === 'running') {
+    // It may be the claim of a process that died a moment ago.
+    say(t('import.hold.watching', { number: answer.number, seconds: claimSeconds }))
+    await comesFree(db, answer.number, interrupted)
+    answer = await beginImport(db, beginning)
+  }
+  if (!answer.ok) throw new CannotStart(refusal(answer, t))
   if (answer.resumed) say(t('import.resumed', { number: answer.import.number }))
   return answer.import
+}
+
+function refusal(refused: Refused, t: Texts): string {
+  if (refused.reason === 'running') return t('import.begun.running', runningTexts(refused))
+  return t(`import.begun.${refused.reason}`, { number: refused.number })
 }

@@ -1,6 +1,7 @@
 import type { Id } from '../../database/ids.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import type { Cell } from '../../patients/imported/cell.ts'
+import type { HeldImport } from './hold.ts'
 
 /** Something that is wrong with a row, or that somebody has to look at; `about` is the line or record number that it names. */
 export interface Trouble {
@@ -38,5 +39,5 @@ export interface Kind<Column extends string, Draft> {
   /** In one transaction with the row's note; `ok: false` when somebody was quicker. */
   write: (tx: Tx, draft: Draft, importId: Id<'import'>) => Promise<Written | { ok: false; reason: string; troubles: Trouble[] }>
   /** After the last row: links children to whose telephone they have, or counts them without an import. */
-  linkFamilies: (db: Database, into: Id<'import'> | null) => Promise<number>
+  linkFamilies: (db: Database, into: HeldImport | null) => Promise<number>
 }

@@ -4,8 +4,9 @@ import { migrateReached, refuseOldSchema } from '../../main/schema.ts'
 import { isTextKey, type Texts } from '../../web/texts.ts'
 import { progressOn } from '../progress.ts'
 import { withDatabase } from '../with-database.ts'
+import { claimSeconds, comesFree } from './hold.ts'
 import { importList } from './journal.ts'
-import { operatorTexts } from './language.ts'
+import { minuteText, operatorTexts, runningTexts } from './language.ts'
 import { type Touched, undoImport } from './undo.ts'
 
 export const listImports = (): Promise<number> =>
@@ -17,9 +18,9 @@ export const listImports = (): Promise<number> =>
       else await refuseOldSchema(db)
       const imports = await importList(db)
       if (imports.length === 0) console.log(t('import.list.none'))
-      for (const { number, kind, file_name, began_at, ended_at, undone_at, rows } of imports) {
-        const state = undone_at ? 'undone' : ended_at ? 'done' : 'open'
-        const when = began_at.toString().slice(0, 16).replace('T', ' ')
+      for (const { number, kind, file_name, began_at, ended_at, undone_at, claimed, rows } of imports) {
+        const state = undone_at ? 'undone' : ended_at ? 'done' : claimed ? 'running' : 'open'
+        const when = minuteText(began_at)
         console.log(
           [String(number).padStart(4), when, t(`import.kind.${kind}`), t(`import.list.${state}`, { count: Number(rows) }), file_name].join(
             '  ',
@@ -44,11 +45,16 @@ export const undoNumber = (number: number): Promise<number> =>
     try {
       const progress = progressOn()
       progress.begin(t('import.undoing'), 0)
-      const answer = await undoImport(db, number, progress.at)
+      let answer = await undoImport(db, number, progress.at)
+      if (!answer.ok && answer.reason === 'running') {
+        console.error(t('import.hold.watching', { number, seconds: claimSeconds }))
+        if (await comesFree(db, number, null)) answer = await undoImport(db, number, progress.at)
+      }
       if (answer.ok) {
         console.log(t('import.undo.done', { number, count: answer.rows }))
         return 0
       }
+      if (answer.reason === 'running') throw new CannotStart(t('import.undo.running', runningTexts(answer)))
       if (answer.reason !== 'touched') throw new CannotStart(t(`import.undo.${answer.reason}`, { number }))
       console.error(t('import.undo.touched', { count: answer.rows.length }))
       for (const row of answer.rows.slice(0, shown)) console.error(`  ${t('import.row', { line: row.line, problem: useOf(row, t) })}`)

@@ -3,7 +3,8 @@ import type { Database } from '../../database/pool.ts'
 import type { Row } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
 import type { Progress } from '../progress.ts'
-import { type Import, linesDone, receiptOfLine } from './journal.ts'
+import { type HeldImport, holdOn } from './hold.ts'
+import { linesDone, receiptOfLine } from './journal.ts'
 import type { Kind, Trouble } from './kind.ts'
 import type { ListRow } from './walk.ts'
 
@@ -31,7 +32,7 @@ export interface Run<Column extends string, Draft> {
   kind: Kind<Column, Draft>
   rows: AsyncIterable<ListRow<Column>>
   /** Null: a dry run, which writes nothing. */
-  into: Import | null
+  into: HeldImport | null
   /** Columns whose wrong values are left out instead of keeping the row away. */
   leaveOut: ReadonlySet<string>
   /** Rows that are perhaps somebody's are taken over as other people. */
@@ -39,13 +40,15 @@ export interface Run<Column extends string, Draft> {
   tally: Tally
   tell: (told: Told) => void
   progress: Progress
+  interrupted: AbortSignal
 }
 
-/** Goes through the rows, each in a transaction of its own, in the order of the list. */
-export async function runImport<Column extends string, Draft>(db: Database, run: Run<Column, Draft>): Promise<void> {
+/** Goes through the rows, each in a transaction of its own, in the order of the list. False: it was interrupted, between two of them. */
+export async function runImport<Column extends string, Draft>(db: Database, run: Run<Column, Draft>): Promise<boolean> {
   const done = run.into ? await linesDone(db, run.into) : new Map<number, Row<'import_rows'>['outcome']>()
   let count = 0
   for await (const { line, cellOf } of run.rows) {
+    if (run.interrupted.aborted) return false
     const { draft, troubles } = run.kind.read(cellOf)
     const outcome = done.get(line) ?? (await takeRow(db, run, { line, draft, troubles }))
     run.tally[outcome] += 1
@@ -53,7 +56,8 @@ export async function runImport<Column extends string, Draft>(db: Database, run:
     count += 1
     run.progress.at(count)
   }
-  run.tally.linked = await run.kind.linkFamilies(db, run.into?.id ?? null)
+  run.tally.linked = await run.kind.linkFamilies(db, run.into)
+  return true
 }
 
 interface ReadRow<Draft> {
@@ -101,11 +105,13 @@ async function takeRow<Column extends string, Draft>(db: Database, run: Run<Colu
 async function writeRow<Column extends string, Draft>(
   db: Database,
   kind: Kind<Column, Draft>,
-  { id }: Import,
+  into: HeldImport,
   { line, draft }: ReadRow<Draft>,
 ): Promise<Trouble[] | null> {
+  const { id } = into
   const action = { receipt: receiptOfLine(id, line), name: 'import.row', user: null, subject: null }
   const answer = await transact(db, action, async (tx) => {
+    await holdOn(tx, into)
     const written = await kind.write(tx, draft, id)
     if (!written.ok) return written
     const { patient, appointment, print } = written
@@ -128,22 +134,27 @@ async function writeRow<Column extends string, Draft>(
 
 async function noteKnown(
   db: Database,
-  { id }: Import,
+  into: HeldImport,
   line: number,
   { patient, appointment }: { patient: Id<'patient'>; appointment?: Id<'appointment'> },
   fileNumber: string | null,
 ): Promise<void> {
-  await db
-    .insertInto('import_rows')
-    .ignore()
-    .values({
-      import_id: id,
-      line,
-      outcome: 'known',
-      patient_id: patient,
-      appointment_id: appointment ?? null,
-      file_number: fileNumber,
-      print: null,
-    })
-    .execute()
+  const { id } = into
+  const action = { receipt: receiptOfLine(id, line), name: 'import.row', user: null, subject: null }
+  await transact(db, action, async (tx) => {
+    await holdOn(tx, into)
+    await tx
+      .insertInto('import_rows')
+      .values({
+        import_id: id,
+        line,
+        outcome: 'known',
+        patient_id: patient,
+        appointment_id: appointment ?? null,
+        file_number: fileNumber,
+        print: null,
+      })
+      .execute()
+    return { ok: true }
+  })
 }

@@ -11,7 +11,8 @@ import type { Row } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
 import { dayBookOf, noteChange } from '../../jobs/changes.ts'
 import { printsOf } from '../../patients/imported/print.ts'
-import { linkOfLine, receiptOfLine, receiptOfLink } from './journal.ts'
+import { isFree, unclaimed } from './hold.ts'
+import { linkOfLine, type Running, receiptOfLine, receiptOfLink, runningOf } from './journal.ts'
 
 /** A row of the import that somebody has worked with since, and so stays. */
 export interface Touched {
@@ -23,6 +24,7 @@ export interface Touched {
 export type Undone =
   | { ok: true; rows: number }
   | { ok: false; reason: 'unknown' | 'undone-before' }
+  | Running
   | { ok: false; reason: 'touched'; rows: Touched[] }
 
 /** So many ids stand in one statement. */
@@ -32,7 +34,8 @@ type ImportRow = Row<'import_rows'>
 
 /**
  * Takes back a whole import, by the owner of the schema, because the app deletes nobody: what it wrote is gone as if it had never been
- * there, but for the import's own line and the audit. One transaction; refused with a list when anything of it was used since.
+ * there, but for the import's own line and the audit. One transaction; refused with a list when anything of it was used since, and
+ * while a process still takes it over.
  */
 export function undoImport(owner: Database, number: number, progress: (done: number) => void = () => {}): Promise<Undone> {
   const action = { receipt: newId<'receipt'>(), name: 'import.undo', user: null, subject: null }
@@ -41,27 +44,30 @@ export function undoImport(owner: Database, number: number, progress: (done: num
     await tx.deleteFrom('receipts').where('id', '=', action.receipt).execute()
     const found = await tx.selectFrom('imports').select(['id', 'kind']).where('number', '=', number).executeTakeFirst()
     if (found === undefined) return { ok: false, reason: 'unknown' }
-    // Of two at once the second waits here for the first, and finds it done.
+    // Of two at once the second waits here for the first, and finds it done. An importer that wakes up late finds its claim gone.
     const { numUpdatedRows } = await tx
       .updateTable('imports')
-      .set({ undone_at: sqlNow })
+      .set({ undone_at: sqlNow, ...unclaimed })
       .where('id', '=', found.id)
       .where('undone_at', 'is', null)
+      .where(isFree)
       .executeTakeFirst()
-    if (numUpdatedRows === 0n) return { ok: false, reason: 'undone-before' }
+    if (numUpdatedRows === 0n) return (await runningOf(tx, number)) ?? { ok: false, reason: 'undone-before' }
     const rows = await tx.selectFrom('import_rows').selectAll().where('import_id', '=', found.id).orderBy('line').execute()
     const written = rows.filter(({ outcome }) => outcome === 'new')
     const parts = found.kind === 'patients' ? patientParts : appointmentParts
     const touched: Touched[] = []
     for (const part of chunks(written)) touched.push(...(await parts.touched(tx, part)))
     if (touched.length > 0) return { ok: false, reason: 'touched', rows: touched }
-    for (const [place, part] of chunks(written).entries()) {
-      await parts.remove(tx, part)
+    for (const part of chunks(rows)) {
       await removeReceipts(
         tx,
         found.id,
         part.map(({ line }) => line),
       )
+    }
+    for (const [place, part] of chunks(written).entries()) {
+      await parts.remove(tx, part)
       progress(Math.min(written.length, (place + 1) * atOnce))
     }
     await removeReceipts(tx, found.id, [0])
