@@ -37,8 +37,18 @@ describe('a file that is no list', () => {
     ['blank lines', 'blank.csv', () => '\n \n\t\n', /^The file is empty\.$/],
     ['a picture', 'photo.csv', () => randomFillSync(Buffer.alloc(20_000)), /^The file is neither CSV nor XLSX\.$/],
     ['one column', 'one.csv', () => 'Name\nHuda\nSara\n', /^No separator between columns was found/],
-    ['no headings', 'none.csv', () => 'a,b\n1,2\n', /^No headings were found\. Name the columns with --map/],
-    ['no names', 'names.csv', () => 'Phone,Sex\n0501234567,F\n', /^There is no column for name\. Name it with --map/],
+    [
+      'no headings',
+      'none.csv',
+      () => 'a,b\n1,2\n',
+      /^No headings were found\. Name the columns with --map.* The first line has A: a, B: b$/,
+    ],
+    [
+      'no names',
+      'names.csv',
+      () => 'Phone,Sex\n0501234567,F\n',
+      /^There is no column for name\. Name it with --map.* The file has A: Phone, B: Sex$/,
+    ],
     [
       'a quotation mark that never ends',
       'quotes.csv',
@@ -96,7 +106,18 @@ describe('a file that is no list', () => {
     const xlsx = await files.put('good.xlsx', sheet)
     await expect(importing(db, csv, { values: { encoding: 'klingon' } })).rejects.toThrow('--encoding windows-1256. klingon')
     await expect(importing(db, csv, { values: { map: ['nam=Name'] } })).rejects.toThrow('--map: there is no field "nam".')
-    await expect(importing(db, csv, { values: { map: ['name=Nmae'] } })).rejects.toThrow('--map: the file has no column "Nmae" for name.')
+    await expect(importing(db, csv, { values: { map: ['name=Nmae'] } })).rejects.toThrow(
+      '--map: the file has no column "Nmae" for name. It has A: Name, B: Phone',
+    )
+    for (const column of ['ZZ', 'C', '#3', '#0'])
+      await expect(importing(db, csv, { values: { map: [`name=${column}`] } })).rejects.toThrow(
+        `the file has no column "${column}" for name.`,
+      )
+    const beside = await files.put('beside.csv', 'Patients\nSex,Born,\nF,1990-02-03,Huda Bakr\n')
+    expect((await importing(db, beside, { values: { map: ['name=C'] } })).tally.new).toBe(1)
+    const wide = await files.put('many.csv', `${Array.from({ length: 40 }, (_, place) => `c${place}`).join(',')}\n`)
+    await expect(importing(db, wide, { values: { map: ['name=ZZ'] } })).rejects.toThrow('B: c1, ')
+    await expect(importing(db, wide, { values: { map: ['name=ZZ'] } })).rejects.toThrow('AD: c29, and 10 more')
     await expect(importing(db, csv, { values: { dates: 'ydm' } })).rejects.toThrow('--dates: "ydm" is neither dmy')
     await expect(importing(db, csv, { values: { report: csv } })).rejects.toThrow('--report: this is the list itself.')
     await expect(importing(db, csv, { values: { report: '/no/such/folder/report.csv' } })).rejects.toThrow('cannot be written')

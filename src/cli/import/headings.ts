@@ -16,9 +16,10 @@ export interface Headings<Field extends string> {
 }
 
 export type HeadingFault =
-  | { fault: 'no-headings' }
+  /** What the first line says instead. */
+  | { fault: 'no-headings'; written: string[] }
   | { fault: 'no-field'; field: string }
-  | { fault: 'no-column'; field: string; column: string }
+  | { fault: 'no-column'; field: string; column: string; written: string[] }
 
 /** Somebody's `name=الاسم,phone=Mobile`: a column is named by its heading, its letter as in a spreadsheet, or #3. */
 export type Mapping = ReadonlyMap<string, string>
@@ -44,9 +45,11 @@ export function headingsIn<Field extends string>(
   const scored = lines.slice(0, searched).map((line) => ({ line, score: scoreOf(line, names, wanted) }))
   const best = scored.toSorted((a, b) => b.score - a.score || a.line.number - b.line.number)[0]
   const first = lines[0]
-  if (best === undefined || first === undefined) return { fault: 'no-headings' }
-  if (best.score === 0 && mapping.size === 0) return { fault: 'no-headings' }
-  return columnsIn(best.score === 0 ? first : best.line, names, mapping)
+  if (best === undefined || first === undefined) return { fault: 'no-headings', written: [] }
+  if (best.score === 0 && mapping.size === 0) return { fault: 'no-headings', written: first.cells.map(headingOf) }
+  // A column may have no heading, and a title is narrower than what it stands above.
+  const width = Math.max(...lines.map(({ cells }) => cells.length))
+  return columnsIn(best.score === 0 ? first : best.line, names, mapping, width)
 }
 
 function scoreOf({ cells }: TableLine, names: Map<string, string>, wanted: Set<string>): number {
@@ -59,12 +62,13 @@ function columnsIn<Field extends string>(
   { number, cells }: TableLine,
   names: Map<string, Field>,
   mapping: Mapping,
+  width: number,
 ): Headings<Field> | HeadingFault {
-  const written = cells.map(({ text }) => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim())
+  const written = cells.map(headingOf)
   const columns = new Map<Field, number>()
   for (const [field, column] of mapping) {
     const place = placeOf(column, written)
-    if (place === null) return { fault: 'no-column', field, column }
+    if (place === null || place < 0 || place >= width) return { fault: 'no-column', field, column, written }
     const name = names.get(normalize(field))
     if (name !== undefined) columns.set(name, place)
   }
@@ -77,6 +81,8 @@ function columnsIn<Field extends string>(
   }
   return { line: number, columns, written, unused: written.filter((heading, place) => heading !== '' && !taken.has(place)) }
 }
+
+const headingOf = ({ text }: Cell): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()
 
 /** A second column of names is those in the other script, a second telephone another one. */
 function another<Field extends string>(
@@ -111,6 +117,10 @@ function placeOf(column: string, written: string[]): number | null {
   if (number !== undefined) return Number(number) - 1
   return /^[A-Z]{1,2}$/.test(column) ? [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 : null
 }
+
+/** As a spreadsheet names a column: A to Z, AA … */
+export const letterOf = (place: number): string =>
+  (place < 26 ? '' : String.fromCharCode(64 + Math.floor(place / 26))) + String.fromCharCode(65 + (place % 26))
 
 /** Whether a line says the headings again, as every printed page does. */
 export function repeatsHeadings<Field extends string>(

@@ -8,7 +8,7 @@ import type { Progress } from '../progress.ts'
 import { appointmentList } from './appointments.ts'
 import { type Choices, choicesKept } from './choices.ts'
 import { type AppointmentField, appointmentFields, type PatientField, patientFields } from './fields.ts'
-import type { HeadingFault } from './headings.ts'
+import { type HeadingFault, letterOf } from './headings.ts'
 import { claimSeconds, comesFree, type HeldImport, HoldLost, keepHold } from './hold.ts'
 import { beginImport, endImport, hashOf, importOf, type Refused, rowsTaken } from './journal.ts'
 import type { Kind } from './kind.ts'
@@ -72,7 +72,8 @@ function lookedAt<Column extends string>(
 ): Look<Column> {
   if ('fault' in look) throw new CannotStart(headingText(look, t))
   const missing = needed.find((group) => !group.some((column) => look.headings.columns.has(column)))
-  if (missing !== undefined) throw new CannotStart(t('import.headings.needed', { field: missing[0] ?? '' }))
+  if (missing !== undefined)
+    throw new CannotStart(t('import.headings.needed', { field: missing[0] ?? '', columns: columnsText(look.headings.written, t) }))
   const { told, ambiguous, line } = look.order
   if (dates === null && told === 'contradicting') throw new CannotStart(t('import.order.contradicting'))
   if (dates === null && told === 'either') throw new CannotStart(t('import.order.either', { count: ambiguous, line }))
@@ -80,9 +81,19 @@ function lookedAt<Column extends string>(
 }
 
 function headingText(fault: HeadingFault, t: Texts): string {
-  if (fault.fault === 'no-headings') return t('import.headings.none')
+  if (fault.fault === 'no-headings') return t('import.headings.none', { columns: columnsText(fault.written, t) })
   if (fault.fault === 'no-field') return t('import.headings.field', { field: fault.field })
-  return t('import.headings.column', { field: fault.field, column: fault.column })
+  return t('import.headings.column', { field: fault.field, column: fault.column, columns: columnsText(fault.written, t) })
+}
+
+/** So many headings are named. */
+const named = 30
+
+/** `A: Name, C: Mobile`, by the letters that --map takes. */
+function columnsText(written: string[], t: Texts): string {
+  const headings = written.flatMap((heading, place) => (heading === '' ? [] : [`${letterOf(place)}: ${heading.slice(0, 40)}`]))
+  const more = headings.length - named
+  return [...headings.slice(0, named), ...(more > 0 ? [t('import.headings.more', { count: more })] : [])].join(', ')
 }
 
 interface About {
