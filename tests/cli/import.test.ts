@@ -117,6 +117,18 @@ describe('a list that is taken over', () => {
     unhurried,
   )
 
+  test('names the line of whom it is perhaps the same as, where the list itself has brought them', async () => {
+    const rows = [
+      'Mary Grace Jose Antonio Ronald Dela Cruz jotirara,F,19-02-1977,0580519827',
+      'Mary Grace Jose Antonio Jose Antonio Dela Cruz joqobana,F,,0581905652',
+    ]
+    const file = await files.put('alike.csv', `Name,Sex,DOB,Phone\n${rows.join('\n')}\n`)
+    expect((await importing(db, file)).said).toContainEqual(expect.stringContaining('compared in full only as they are taken over'))
+    const { said, tally } = await importing(db, file, { values: { apply: true } })
+    expect(tally).toMatchObject({ new: 1, double: 1 })
+    expect(said).toContainEqual(expect.stringContaining('line 3: perhaps the same person as in line 2'))
+  })
+
   test('is not taken over twice, unless it was undone', async () => {
     const file = await files.put('twice.csv', 'Name,Phone\nHuda Bakr,0501234567\n')
     await importing(db, file, { values: { apply: true } })

@@ -169,6 +169,7 @@ async function take<Column extends string, Draft>(
   say('')
   if (reportFile !== undefined) say(t('import.reported', { file: reportFile }))
   if (before?.ok === false) say(refusal(before, t))
+  if (!into && kind.name === 'patients') say(t('import.dry-alike'))
   say(into ? t('import.done', { number: into.number }) : t('import.dry'))
   return { tally, whole }
 }

@@ -135,6 +135,18 @@ export async function linesDone(db: Database, { id }: Import): Promise<Map<numbe
   return new Map(rows.map(({ line, outcome }) => [line, outcome]))
 }
 
+/** The line that this import made a patient of; null: they were there before it. */
+export async function lineOfPatient(db: Database, { id }: Import, patient: Id<'patient'>): Promise<number | null> {
+  const row = await db
+    .selectFrom('import_rows')
+    .select('line')
+    .where('patient_id', '=', patient)
+    .where('import_id', '=', id)
+    .where('outcome', '=', 'new')
+    .executeTakeFirst()
+  return row?.line ?? null
+}
+
 /** One for each row, always the same, and 0 for the import itself: a row whose answer was lost is not written twice. */
 export const receiptOfLine = (importId: Id<'import'>, line: number): Id<'receipt'> => idFrom(`${importId}/${line}`)
 

@@ -16,7 +16,9 @@ export interface Trouble {
 type Verdict =
   | { is: 'new' }
   | { is: 'known'; patient: Id<'patient'>; appointment?: Id<'appointment'> }
-  | { is: 'double' | 'bad'; troubles: Trouble[] }
+  /** Perhaps somebody who is there; their line is named instead when this import has made them. */
+  | { is: 'double'; patient: Id<'patient'>; troubles: Trouble[] }
+  | { is: 'bad'; troubles: Trouble[] }
 
 interface Written {
   ok: true

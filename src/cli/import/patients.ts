@@ -39,7 +39,7 @@ export function patientList({ country, order, today }: Choices): Kind<PatientCol
       const known = await knownAs(db, draft, country)
       if (known.is === 'same') return { is: 'known', patient: known.patient }
       if (known.is === 'torn') return { is: 'bad', troubles: [whole('torn', known.recordNumbers.join(', '))] }
-      if (known.is === 'likely') return { is: 'double', troubles: [whole('likely', known.recordNumber)] }
+      if (known.is === 'likely') return { is: 'double', patient: known.patient, troubles: [whole('likely', known.recordNumber)] }
       if (known.is === 'other')
         return { is: 'bad', troubles: [whole(known.by === 'identifier' ? 'other-person' : 'other-file', known.recordNumber)] }
       return { is: 'new' }

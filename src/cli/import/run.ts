@@ -4,7 +4,7 @@ import type { Row } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
 import type { Progress } from '../progress.ts'
 import { type HeldImport, holdOn } from './hold.ts'
-import { linesDone, receiptOfLine } from './journal.ts'
+import { lineOfPatient, linesDone, receiptOfLine } from './journal.ts'
 import type { Kind, Trouble } from './kind.ts'
 import type { ListRow } from './walk.ts'
 
@@ -84,9 +84,14 @@ async function takeRow<Column extends string, Draft>(db: Database, run: Run<Colu
     return before.sure ? 'bad' : 'double'
   }
   const verdict = await run.kind.judge(db, row.draft)
-  if (verdict.is === 'bad' || (verdict.is === 'double' && !run.takeDoubles)) {
-    tell(verdict.is, verdict.troubles)
-    return verdict.is
+  if (verdict.is === 'bad') {
+    tell('bad', verdict.troubles)
+    return 'bad'
+  }
+  if (verdict.is === 'double' && !run.takeDoubles) {
+    const line = run.into && (await lineOfPatient(db, run.into, verdict.patient))
+    tell('double', line === null ? verdict.troubles : [{ column: null, fault: 'likely-line', value: '', about: String(line) }])
+    return 'double'
   }
   if (row.troubles.length > 0) {
     run.tally.partly += 1
