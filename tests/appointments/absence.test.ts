@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
+import { cancel } from '../../src/appointments/visit/cancel.ts'
 import type { Config } from '../../src/config.ts'
 import { newId } from '../../src/database/ids.ts'
 import { aGateway } from '../notices/text-gateway.ts'
@@ -249,5 +250,82 @@ describe('the form', () => {
     const desk = await atTheDesk()
     expect(await (await desk.get(`${path}?day=${inDays(5)}`)).text()).toContain('Nobody has to be told.')
     expect(await (await desk.get(`${path}?day=2020-01-01`)).text()).toContain(`value="${inDays(0)}"`)
+  })
+})
+
+describe('who comes second', () => {
+  /** Two people have the page of one doctor and day open. */
+  async function bothOpen() {
+    const given = await aFullDay()
+    const [hana, majed] = [await atTheDesk(), await atTheDesk()]
+    const shown = async (desk: TestBrowser, plan: string) =>
+      fieldsIn(await (await desk.get(`${given.path}?day=${day}&plan=${plan}`)).text())
+    return { ...given, hana, majed, shown }
+  }
+
+  async function sent(desk: TestBrowser, path: string, fields: Record<string, string>): Promise<string> {
+    return (await desk.get((await desk.post(path, fields)).headers.get('location') ?? '')).text()
+  }
+
+  test('is shown what the first has moved, cancelled and kept, and overrides none of it', async () => {
+    const { path, hana, majed, shown } = await bothOpen()
+    const [first, second, third] = await visits()
+    const [hers, his] = [await shown(hana, 'other'), await shown(majed, 'cancel')]
+    await sent(hana, path, { ...hers, [`visit-${second?.id}`]: 'cancel', [`visit-${third?.id}`]: 'keep' })
+    const after = await visits()
+    const text = await sent(majed, path, his)
+    expect(await visits()).toEqual(after)
+    expect(text).toContain('3 visits were dealt with already')
+    expect(text).toContain('Nobody has to be called')
+    for (const { id } of [first, second, third].flatMap((visit) => visit ?? [])) expect(text).toContain(`/appointments/${id}`)
+    expect(text).toMatch(/Kept by <bdi[^>]*>[^<]+<\/bdi>/)
+    expect(text).toContain('Noura Alrashid')
+    expect(text).toContain('Cancelled')
+  })
+
+  test('sees on a new form what was kept, and may decide otherwise', async () => {
+    const { path, hana, majed, shown } = await bothOpen()
+    const kept = await sent(hana, path, await shown(hana, 'keep'))
+    expect(kept).toContain('3 visits are kept')
+    const text = await sent(majed, path, await shown(majed, 'cancel'))
+    expect((await visits()).map(({ status }) => status)).toEqual(Array(3).fill('cancelled'))
+    expect(text).not.toContain('dealt with already')
+    // What Hana kept is kept no longer, and her list says so.
+    const [{ id } = { id: '' }] = await db.selectFrom('absences').select('id').orderBy('created_at').execute()
+    const hers = await (await hana.get(`/absences/${id}`)).text()
+    expect(hers).not.toContain('are kept')
+    expect(hers).toContain('3 visits were dealt with already')
+  })
+
+  test('at the same moment, is told the same: each visit is dealt with by one of the two', async () => {
+    const { path, hana, majed, shown } = await bothOpen()
+    const [hers, his] = [await shown(hana, 'keep'), await shown(majed, 'cancel')]
+    const texts = await Promise.all([sent(hana, path, hers), sent(majed, path, his)])
+    const statuses = (await visits()).map(({ status }) => status)
+    expect(new Set(statuses).size).toBe(1)
+    expect(texts.map((text) => text.includes('3 visits were dealt with already')).toSorted()).toEqual([false, true])
+  })
+
+  test('is shown a visit that the desk has cancelled while the page was open', async () => {
+    const { clinic, path, majed, shown } = await bothOpen()
+    const his = await shown(majed, 'cancel')
+    const [first] = await visits()
+    if (!first) throw new Error('nobody is booked')
+    await cancel(db, clinic.desk, { receipt: newId(), appointment: first.id, reason: 'clinic' })
+    const text = await sent(majed, path, his)
+    expect(text).toContain('1 visit was dealt with already')
+    expect(text).toContain('2 people to call')
+    expect((await visits()).map(({ cancel_reason }) => cancel_reason)).toEqual(['clinic', 'doctor-absent', 'doctor-absent'])
+  })
+
+  test('finds a visit that was not dealt with on the first list as dealt with, once the second has done it', async () => {
+    const { path, majed, shown } = await bothOpen()
+    const [first] = await visits()
+    const { done, text } = await carriedOut(majed, path, 'cancel', { [`version-${first?.id}`]: '7' })
+    expect(text).toContain('Still with the absent doctor')
+    await sent(majed, path, await shown(majed, 'cancel'))
+    const after = await (await majed.get(done)).text()
+    expect(after).not.toContain('Still with the absent doctor')
+    expect(after).toContain('1 visit was dealt with already')
   })
 })

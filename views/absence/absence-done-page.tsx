@@ -23,9 +23,7 @@ export interface AbsenceDonePageProps {
 export const AbsenceDonePage = (props: AbsenceDonePageProps) => {
   const { frame, doctor, day, lines, note } = props
   const { t } = frame
-  const changed = lines.filter(({ outcome }) => outcome === 'moved' || outcome === 'cancelled')
-  const failed = lines.filter(({ outcome }) => outcome === 'failed')
-  const kept = lines.filter(({ outcome }) => outcome === 'kept')
+  const { changed = [], failed = [], kept = [], dealt = [] } = Object.groupBy(lines, ({ list }) => list)
   const toCall = changed.filter(({ told, called }) => !told && !called)
   const known = changed.filter(({ told, called }) => told || called)
   return (
@@ -44,6 +42,13 @@ export const AbsenceDonePage = (props: AbsenceDonePageProps) => {
             {t('absence.failedMeans')} <a href={`/doctors/${doctor.id}/absence?day=${day}`}>{t('absence.again')}</a>
           </p>
           <Lines {...props} label={t('absence.failed', { n: failed.length })} lines={failed} />
+        </section>
+      )}
+      {dealt.length > 0 && (
+        <section class="group">
+          <h2>{t('absence.dealt', { n: dealt.length })}</h2>
+          <p>{t('absence.dealtMeans')}</p>
+          <Lines {...props} label={t('absence.dealt', { n: dealt.length })} lines={dealt} />
         </section>
       )}
       <section class="group">
@@ -83,7 +88,7 @@ const Lines = ({ frame: { t }, absence, lines, label, calls, receiptOf }: LinesP
     {lines.map((line) => (
       <Row>
         <HeadCell place="lead">
-          <TimeText t={t} at={line.was} />
+          <TimeText t={t} at={line.was.starts} />
         </HeadCell>
         <Cell place="title">
           <a href={`/appointments/${line.appointment}`}>
@@ -131,10 +136,11 @@ const Phones = ({ t, line: { phones } }: { t: Frame['t']; line: AbsenceLine }) =
 )
 
 const Becomes = ({ t, line }: { t: Frame['t']; line: AbsenceLine }) => {
-  if (line.outcome === 'failed' || line.cancelled) return <span>{t(line.cancelled ? 'absence.isCancelled' : 'absence.stays')}</span>
+  if (line.list === 'failed' || line.cancelled) return <span>{t(line.cancelled ? 'absence.isCancelled' : 'absence.stays')}</span>
   return (
     <>
       <VisitWhen t={t} visit={line.now} />
+      {line.status && <small class="hint">{line.status}</small>}
       <small class="hint">
         <PersonName name={line.doctor} />
       </small>
@@ -142,9 +148,15 @@ const Becomes = ({ t, line }: { t: Frame['t']; line: AbsenceLine }) => {
   )
 }
 
-const HowKnown = ({ t, line: { told, called } }: { t: Frame['t']; line: AbsenceLine }) => (
+const HowKnown = ({ t, line: { list, told, called, dealt } }: { t: Frame['t']; line: AbsenceLine }) => (
   <>
+    {list === 'dealt' && dealt && <Dealt t={t} dealt={dealt} />}
     {called && t.jsx('absence.calledBy', { time: t.time(called.at), name: <PersonName name={called.by} /> })}
     {told && !called && t('absence.toldByMessage')}
   </>
 )
+
+const Dealt = ({ t, dealt: { kept, at, by } }: { t: Frame['t']; dealt: NonNullable<AbsenceLine['dealt']> }) => {
+  const said = { day: t.dayMonth(at.toPlainDate()), time: t.time(at), name: <PersonName name={by ?? t('step.somebody')} /> }
+  return kept ? t.jsx('absence.keptBy', said) : t.jsx('absence.dealtBy', said)
+}

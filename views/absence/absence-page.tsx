@@ -101,6 +101,7 @@ const Decisions = ({ frame: { t }, doctor, day, plan, lines, absence }: AbsenceP
           </Cell>
           <Cell place="status">
             <input type="hidden" name={`version-${line.id}`} value={line.version} />
+            <input type="hidden" name={`listed-${line.id}`} value={line.listed} />
             <Select
               id={`visit-${line.id}`}
               name={`visit-${line.id}`}

@@ -15,6 +15,8 @@ export interface LinePatient {
 export interface VisitLine extends VisitTime {
   id: string
   version: number
+  /** On the lists of how many absences it stands already. */
+  listed: number
   visit: string
   /** The patient is here already. */
   waits: boolean
@@ -26,13 +28,17 @@ export interface VisitLine extends VisitTime {
 /** What became of it. */
 export interface AbsenceLine {
   appointment: string
-  outcome: 'moved' | 'cancelled' | 'kept' | 'failed'
-  was: Temporal.ZonedDateTime
+  /** `dealt`: by somebody else, before this absence or since. */
+  list: 'changed' | 'kept' | 'failed' | 'dealt'
+  was: VisitTime
   now: VisitTime
   doctor: string
   /** It is cancelled now, whoever did that. */
   cancelled: boolean
-  refusal: string | null
+  /** In words, once it is more than ahead. */
+  status: string | null
+  /** The last that somebody did with it. */
+  dealt: { kept: boolean; at: Temporal.ZonedDateTime; by: string | null } | null
   told: boolean
   called: { at: Temporal.ZonedDateTime; by: string } | null
   patient: LinePatient

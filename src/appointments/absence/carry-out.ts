@@ -11,6 +11,7 @@ import { close } from '../closures/close.ts'
 import { cancel } from '../visit/cancel.ts'
 import { move } from '../visit/move.ts'
 import { stepReceipt } from '../visit/step-receipt.ts'
+import type { GoneVisit } from './gone.ts'
 import type { AffectedVisit } from './visits.ts'
 
 /** What shall become of one visit. */
@@ -27,13 +28,16 @@ export interface Absence {
   /** Nobody is booked with the doctor in this time any more; null where the calendar stays open. */
   closed: { starts: Temporal.Instant; ends: Temporal.Instant } | null
   decisions: { visit: AffectedVisit; decision: Decision }[]
+  /** On the form too, and dealt with by somebody else since. */
+  gone: GoneVisit[]
   /** By which messages leave the clinic; whoever is reached by none of them is called. */
   channels: Notice['to']['channel'][]
 }
 
 /**
  * Deals with each visit in a transaction of its own: a time that somebody else has taken meanwhile keeps no other visit from its
- * place, and is listed as not done. Sent again, or interrupted and sent again, each visit is dealt with once.
+ * place, and is listed as not done. What the list of another absence has taken up since the form was made is left to that one, and
+ * listed: two people who do this at once never undo each other's work unawares. Sent again, or interrupted and sent again, each visit is dealt with once.
  */
 export async function carryOut(db: Database, actor: Actor, absence: Absence): Promise<void> {
   await begin(db, actor, absence)
@@ -42,24 +46,57 @@ export async function carryOut(db: Database, actor: Actor, absence: Absence): Pr
     const name = { en: 'Absent', ar: 'غياب' }
     await close(db, actor, { receipt: stepReceipt(actor, absence.absence, 1, 'close'), staff: doctor, kind: 'leave', name, ...closed })
   }
+  const open = await undecidedIn(db, absence.absence)
   for (const { visit, decision } of absence.decisions) {
+    if (!open.has(visit.id)) continue
     const refusal = await decide(db, actor, absence, visit, decision)
     await writeOutcome(db, actor, absence, visit, decision, refusal)
   }
 }
 
 /** Every visit is on the list before the first is touched: an interruption leaves nobody out. */
-async function begin(db: Database, actor: Actor, { absence: id, doctor, day, decisions }: Absence): Promise<void> {
+async function begin(db: Database, actor: Actor, { absence: id, doctor, day, decisions, gone }: Absence): Promise<void> {
   const receipt = stepReceipt(actor, id, 1, 'begin')
   await transact(db, { receipt, name: 'absence.begin', user: actor.user, subject: id }, async (tx) => {
+    // One list of a doctor is begun at a time, so that of two the second sees what the first has taken up.
+    await tx.selectFrom('staff').select('id').where('id', '=', doctor).forUpdate().execute()
     const begun = { id, doctor_id: doctor, clinic_day: day, by_user_id: actor.user, created_at: sqlNow }
     await tx.insertInto('absences').values(begun).execute().catch(ofAnother)
-    const listed = decisions.map(({ visit }) => undecided(id, visit))
+    const lists = await listsOf(
+      tx,
+      decisions.map(({ visit }) => visit.id),
+    )
+    const listed = [
+      ...decisions.map(({ visit }) => onList(id, visit, (lists.get(visit.id) ?? 0) > visit.listed ? 'handled' : 'interrupted')),
+      ...gone.map((visit) => onList(id, visit, 'handled')),
+    ]
     // Nobody may be booked, and the day is closed all the same.
     if (listed.length > 0) await tx.insertInto('absence_visits').values(listed).execute()
     await audit(tx, actor, { action: 'absence.begin', subject: { type: 'absence', id } })
     return { ok: true as const }
   })
+}
+
+/** On how many lists each visit stands. */
+async function listsOf(tx: Tx, visits: Id<'appointment'>[]): Promise<Map<Id<'appointment'>, number>> {
+  if (visits.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('absence_visits')
+    .select(['appointment_id', (count) => count.fn.countAll<number>().as('lists')])
+    .where('appointment_id', 'in', visits)
+    .groupBy('appointment_id')
+    .execute()
+  return new Map(rows.map((row) => [row.appointment_id, Number(row.lists)]))
+}
+
+async function undecidedIn(db: Database, absence: Id<'absence'>): Promise<Set<Id<'appointment'>>> {
+  const rows = await db
+    .selectFrom('absence_visits')
+    .select('appointment_id')
+    .where('absence_id', '=', absence)
+    .where('refusal', '=', 'interrupted')
+    .execute()
+  return new Set(rows.map((row) => row.appointment_id))
 }
 
 /** The id of a form that somebody else has sent already. */
@@ -69,13 +106,18 @@ function ofAnother(error: unknown): never {
 
 /** Null when it is done, or nothing is to do; otherwise why not. */
 async function decide(db: Database, actor: Actor, { absence }: Absence, visit: AffectedVisit, decision: Decision): Promise<string | null> {
-  if (decision.to === 'keep') return null
+  if (decision.to === 'keep') return (await isAsShown(db, visit)) ? null : 'changed'
   const what = { receipt: stepReceipt(actor, visit.id, absence, decision.to), appointment: visit.id, version: visit.version }
   const answer =
     decision.to === 'cancel'
       ? await cancel(db, actor, { ...what, reason: 'doctor-absent' })
       : await move(db, actor, { ...what, start: decision.start, doctor: decision.doctor, location: decision.location, through: 'staff' })
   return answer.ok ? null : answer.reason
+}
+
+async function isAsShown(db: Database, { id, version }: AffectedVisit): Promise<boolean> {
+  const visit = await db.selectFrom('appointments').select('id').where('id', '=', id).where('version', '=', version).executeTakeFirst()
+  return visit !== undefined
 }
 
 const outcomes = { keep: 'kept', cancel: 'cancelled', move: 'moved' } as const
@@ -102,11 +144,13 @@ async function writeOutcome(
   })
 }
 
-const undecided = (absence: Id<'absence'>, visit: AffectedVisit): Row<'absence_visits'> => ({
+type Reason = 'interrupted' | 'handled'
+
+const onList = (absence: Id<'absence'>, visit: GoneVisit, refusal: Reason): Row<'absence_visits'> => ({
   absence_id: absence,
   appointment_id: visit.id,
   outcome: 'failed',
-  refusal: 'interrupted',
+  refusal,
   was_starts_at: visit.starts_at,
   told: false,
   called_at: null,

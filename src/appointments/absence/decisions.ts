@@ -1,4 +1,4 @@
-import { idOf } from '../../database/ids.ts'
+import { type Id, idOf } from '../../database/ids.ts'
 import type { Typed } from '../../web/form.ts'
 import type { Decision } from './carry-out.ts'
 import type { AffectedVisit } from './visits.ts'
@@ -12,8 +12,12 @@ export const decisionsIn = (typed: Typed, visits: AffectedVisit[]): { visit: Aff
     const said = typed[`visit-${visit.id}`]
     const version = Number(typed[`version-${visit.id}`])
     if (said === undefined || !Number.isInteger(version)) return []
-    return [{ visit: { ...visit, version }, decision: decisionOf(said) }]
+    return [{ visit: { ...visit, version, listed: Number(typed[`listed-${visit.id}`] ?? 0) }, decision: decisionOf(said) }]
   })
+
+/** Every visit that the form showed, wherever it is by now. */
+export const shownIn = (typed: Typed): Id<'appointment'>[] =>
+  Object.keys(typed).flatMap((field) => (field.startsWith('visit-') ? (idOf<'appointment'>(field.slice('visit-'.length)) ?? []) : []))
 
 function decisionOf(said: string): Decision {
   if (said === 'cancel') return { to: 'cancel' }

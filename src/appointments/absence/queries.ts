@@ -4,6 +4,7 @@ import type { Database } from '../../database/pool.ts'
 import type { AppointmentStatus, ByLanguage, Row } from '../../database/tables.ts'
 import { appointmentsUntold } from '../../notices/undelivered.ts'
 import { cardsOf, type PatientCard } from '../../patients/cards.ts'
+import { type DealtWith, dealtWith } from './dealt-with.ts'
 
 export interface AbsenceVisit {
   appointment: Id<'appointment'>
@@ -14,7 +15,13 @@ export interface AbsenceVisit {
   calledBy: ByLanguage | null
   was: Temporal.ZonedDateTime
   /** The visit as it is now. */
-  now: { starts: Temporal.ZonedDateTime; clinicDay: Temporal.PlainDate; doctor: ByLanguage; status: AppointmentStatus }
+  now: {
+    starts: Temporal.ZonedDateTime
+    clinicDay: Temporal.PlainDate
+    doctor: { id: Id<'staff'>; name: ByLanguage }
+    status: AppointmentStatus
+  }
+  dealt: DealtWith
   patient: PatientCard
   /** The location's: phones are written as there. */
   country: string
@@ -24,15 +31,16 @@ export interface AbsenceDone {
   id: Id<'absence'>
   doctor: { id: Id<'staff'>; name: ByLanguage }
   day: Temporal.PlainDate
+  madeAt: Temporal.Instant
   visits: AbsenceVisit[]
 }
 
-/** What became of the visits of an absence; null when there is none. Six statements. */
+/** What became of the visits of an absence; null when there is none. Eight statements. */
 export async function absenceOf(db: Database, id: Id<'absence'>): Promise<AbsenceDone | null> {
   const absence = await db
     .selectFrom('absences as b')
     .innerJoin('staff as s', 's.id', 'b.doctor_id')
-    .select(['b.doctor_id', 'b.clinic_day', 's.name'])
+    .select(['b.doctor_id', 'b.clinic_day', 'b.created_at', 's.name'])
     .where('b.id', '=', id)
     .executeTakeFirst()
   if (!absence) return null
@@ -43,12 +51,13 @@ export async function absenceOf(db: Database, id: Id<'absence'>): Promise<Absenc
     .innerJoin('locations as l', 'l.id', 'a.location_id')
     .leftJoin('users as u', 'u.id', 'v.called_by_user_id')
     .select(['v.appointment_id', 'v.outcome', 'v.refusal', 'v.told', 'v.called_at', 'v.was_starts_at', 'u.name as called_by'])
-    .select(['a.patient_id', 'a.starts_at', 'a.clinic_day', 'a.status', 's.name as doctor', 'l.zone', 'l.country'])
+    .select(['a.patient_id', 'a.starts_at', 'a.clinic_day', 'a.status', 'a.doctor_id', 's.name as doctor', 'l.zone', 'l.country'])
     .where('v.absence_id', '=', id)
     .orderBy('v.was_starts_at')
     .orderBy('v.appointment_id')
     .execute()
   const untold = await appointmentsUntold(db)
+  const dealt = await dealtWith(db, id)
   const patients = await cardsOf(db, [...new Set(rows.map((row) => row.patient_id))])
   const visits = rows.flatMap((row) => {
     const patient = patients.get(row.patient_id)
@@ -63,13 +72,20 @@ export async function absenceOf(db: Database, id: Id<'absence'>): Promise<Absenc
         calledAt: row.called_at,
         calledBy: row.called_by,
         was: there(row.was_starts_at),
-        now: { starts: there(row.starts_at), clinicDay: row.clinic_day, doctor: row.doctor, status: row.status },
+        now: {
+          starts: there(row.starts_at),
+          clinicDay: row.clinic_day,
+          doctor: { id: row.doctor_id, name: row.doctor },
+          status: row.status,
+        },
+        dealt: dealt(row.appointment_id),
         patient,
         country: row.country,
       },
     ]
   })
-  return { id, doctor: { id: absence.doctor_id, name: absence.name }, day: absence.clinic_day, visits }
+  const doctor = { id: absence.doctor_id, name: absence.name }
+  return { id, doctor, day: absence.clinic_day, madeAt: absence.created_at, visits }
 }
 
 export interface AbsenceListed {

@@ -19,10 +19,11 @@ import { clinicToday } from '../desk/desk-found.ts'
 import { stepReceipt } from '../visit/step-receipt.ts'
 import { noteCall } from './call.ts'
 import { carryOut } from './carry-out.ts'
-import { decisionsIn } from './decisions.ts'
+import { decisionsIn, shownIn } from './decisions.ts'
+import { goneVisits } from './gone.ts'
 import { proposalsFor } from './proposals.ts'
 import { absenceOf, absencesSince } from './queries.ts'
-import { restOfDay } from './rest-of-day.ts'
+import { restOfDay, wholeDay } from './rest-of-day.ts'
 import { absentDoctor } from './visits.ts'
 import { absenceLine, visitLine } from './words.ts'
 
@@ -74,9 +75,12 @@ absenceRoutes.post('/doctors/:doctor/absence', able('arrivals'), async (c) => {
   const { doctor, day } = await askedFor(c, typed.day, absence ?? undefined)
   if (!absence) throw new Refusal(400, 'error.form')
   const decisions = decisionsIn(typed, doctor.visits)
-  const closed = typed.close === 'yes' ? restOfDay(day, await zoneOf(c), Temporal.Now.instant()) : null
+  const zone = await zoneOf(c)
+  const closed = typed.close === 'yes' ? restOfDay(day, zone, Temporal.Now.instant()) : null
+  const shown = shownIn(typed).filter((id) => !doctor.visits.some((visit) => visit.id === id))
+  const gone = await goneVisits(db, { doctor: doctor.id, day: wholeDay(day, zone), visits: shown })
   const channels = openChannels(c.var.config)
-  await carryOut(db, signedInActor(c), { absence, doctor: doctor.id, day, closed, decisions, channels })
+  await carryOut(db, signedInActor(c), { absence, doctor: doctor.id, day, closed, decisions, gone, channels })
   return c.redirect(`/absences/${absence}`, 303)
 })
 
@@ -95,7 +99,7 @@ absenceRoutes.get('/absences/:absence', able('arrivals'), async (c) => {
       absence={absence.id}
       doctor={{ id: absence.doctor.id, name: t('staff.doctor', { name: t.local(absence.doctor.name) }) }}
       day={absence.day}
-      lines={absence.visits.map((visit) => absenceLine(t, visit, today))}
+      lines={absence.visits.map((visit) => absenceLine(t, visit, absence, today))}
       receiptOf={({ appointment }) => stepReceipt(actor, idOf(appointment) ?? notFound(), absence.id, 'call')}
     />,
   )

@@ -16,6 +16,8 @@ export type AffectedVisit = Pick<
   zone: string
   visit: ByLanguage
   location: ByLanguage
+  /** On the lists of how many absences it stands already; at the time of the form, where it comes from one. */
+  listed: number
   /** They see this doctor's sex only, or have asked for a woman. */
   sex: 'female' | 'male' | null
 }
@@ -63,6 +65,9 @@ export async function absentDoctor(
       'a.starts_at',
       'a.ends_at',
     ])
+    .select(({ selectFrom, fn }) =>
+      selectFrom('absence_visits as b').select(fn.countAll<number>().as('n')).whereRef('b.appointment_id', '=', 'a.id').as('listed'),
+    )
     .where('s.id', '=', doctor)
     .where(({ exists, selectFrom }) =>
       exists(selectFrom('practitioner_roles as r').select('r.id').whereRef('r.staff_id', '=', 's.id').where('r.role', '=', 'doctor')),
@@ -99,11 +104,12 @@ function visitOf(row: VisitRow): AffectedVisit[] {
     zone,
     visit,
     location,
+    listed,
   } = row
   if (!(id && version && number && patient_id && visit_type_id && department_id && location_id && asked_for && starts_at)) return []
   if (!(ends_at && zone && visit && location)) return []
   const status = row.status === 'arrived' ? ('arrived' as const) : ('booked' as const)
   const sex = asked_for === 'woman' ? 'female' : row.doctor_sex_preference
   const ids = { id, version, number, patient_id, visit_type_id, department_id, location_id, asked_for }
-  return [{ ...ids, starts_at, ends_at, zone, visit, location, status, sex }]
+  return [{ ...ids, starts_at, ends_at, zone, visit, location, status, sex, listed: Number(listed) }]
 }

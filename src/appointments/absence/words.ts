@@ -1,4 +1,5 @@
 import type { AbsenceLine, VisitLine } from '../../../views/absence/lines.ts'
+import { pillOf } from '../../../views/ui/status-pill.tsx'
 import { timeOfSlot } from '../../../views/ui/visit-time.tsx'
 import type { Id } from '../../database/ids.ts'
 import type { ByLanguage } from '../../database/tables.ts'
@@ -8,7 +9,8 @@ import { namesFor } from '../../patients/names.ts'
 import type { Texts } from '../../web/texts.ts'
 import type { Slot } from '../free/free.ts'
 import type { Proposal } from './proposals.ts'
-import type { AbsenceVisit } from './queries.ts'
+import type { AbsenceDone, AbsenceVisit } from './queries.ts'
+import { standingOf } from './standing.ts'
 import type { AffectedVisit } from './visits.ts'
 
 type DoctorName = (id: Id<'staff'>) => ByLanguage | undefined
@@ -34,6 +36,7 @@ export function visitLine(
   return {
     id: visit.id,
     version: visit.version,
+    listed: visit.listed,
     starts: visit.starts_at.toZonedDateTimeISO(visit.zone),
     clinicDay: day,
     visit: t.local(visit.visit),
@@ -44,19 +47,27 @@ export function visitLine(
   }
 }
 
-export function absenceLine(t: Texts, visit: AbsenceVisit, day: Temporal.PlainDate): AbsenceLine {
+export function absenceLine(t: Texts, visit: AbsenceVisit, absence: AbsenceDone, today: Temporal.PlainDate): AbsenceLine {
   const there = visit.calledAt?.toZonedDateTimeISO(visit.was.timeZoneId)
+  const { list, keptBy } = standingOf(absence, visit)
+  const deed = keptBy ?? visit.dealt.step
+  const { status } = visit.now
   return {
     appointment: visit.appointment,
-    outcome: visit.outcome,
-    was: visit.was,
+    list,
+    was: { starts: visit.was, clinicDay: absence.day },
     now: { starts: visit.now.starts, clinicDay: visit.now.clinicDay },
-    doctor: t('staff.doctor', { name: t.local(visit.now.doctor) }),
-    cancelled: visit.now.status === 'cancelled',
-    refusal: visit.refusal,
+    doctor: t('staff.doctor', { name: t.local(visit.now.doctor.name) }),
+    cancelled: status === 'cancelled',
+    status: status === 'booked' || status === 'arrived' ? null : t(pillOf(status).key, { n: 0 }),
+    dealt: deed && {
+      kept: keptBy !== null,
+      at: deed.at.toZonedDateTimeISO(visit.was.timeZoneId),
+      by: deed.by && t.local(deed.by),
+    },
     told: visit.told,
     called: there ? { at: there, by: visit.calledBy ? t.local(visit.calledBy) : '' } : null,
-    patient: patientOf(t, visit.patient, day),
+    patient: patientOf(t, visit.patient, today),
     phones: visit.patient.contacts
       .filter(({ contact_system }) => contact_system === 'phone')
       .map(({ value, whose }) => ({
