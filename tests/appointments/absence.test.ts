@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
+import { joinQueue } from '../../src/appointments/queue/join-queue.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import { cancel } from '../../src/appointments/visit/cancel.ts'
 import type { Config } from '../../src/config.ts'
@@ -8,7 +9,7 @@ import { aGateway } from '../notices/text-gateway.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { aContactPoint, aDoctor, aName, aPatient, aStaffMember } from '../support/people.ts'
-import { aClinic, at, bookAt, inDays } from './clinic.ts'
+import { aClinic, at, bookAt, inDays, timesOn } from './clinic.ts'
 
 const { db } = testDatabase()
 
@@ -300,7 +301,8 @@ describe('who comes second', () => {
   test('at the same moment, is told the same: each visit is dealt with by one of the two', async () => {
     const { path, hana, majed, shown } = await bothOpen()
     const [hers, his] = [await shown(hana, 'keep'), await shown(majed, 'cancel')]
-    const texts = await Promise.all([sent(hana, path, hers), sent(majed, path, his)])
+    const answers = await Promise.all([hana.post(path, hers), majed.post(path, his)])
+    const texts = await Promise.all(answers.map(async ({ headers }) => (await hana.get(headers.get('location') ?? '')).text()))
     const statuses = (await visits()).map(({ status }) => status)
     expect(new Set(statuses).size).toBe(1)
     expect(texts.map((text) => text.includes('3 visits were dealt with already')).toSorted()).toEqual([false, true])
@@ -327,5 +329,68 @@ describe('who comes second', () => {
     const after = await (await majed.get(done)).text()
     expect(after).not.toContain('Still with the absent doctor')
     expect(after).toContain('1 visit was dealt with already')
+  })
+})
+
+describe('a doctor with nobody booked', () => {
+  test('is made absent all the same: one button closes the day, and no time of it is offered any more', async () => {
+    const clinic = await aClinic(db)
+    const path = `/doctors/${clinic.doctor.staff.id}/absence`
+    const desk = await atTheDesk()
+    const before = await (await desk.get(`${path}?day=${day}`)).text()
+    expect(before).toContain('Close the rest of the day')
+    expect(await timesOn(db, clinic, day)).not.toEqual([])
+    const { text } = await carriedOut(desk, path, 'other')
+    expect(text).toContain('The rest of the day is closed')
+    // The night before goes on until five.
+    expect((await timesOn(db, clinic, day)).filter((time) => time >= '05:00')).toEqual([])
+    const after = await (await desk.get(`${path}?day=${day}`)).text()
+    expect(after).toContain('The rest of the day is closed')
+    expect(after).not.toContain('method="post" action="/doctors')
+    expect(await db.selectFrom('closures').select('id').execute()).toHaveLength(1)
+  })
+})
+
+describe('who waits for an absent doctor without an appointment', () => {
+  /** Nobody is booked, one waits for this doctor, and one for whoever is free. */
+  async function twoWait() {
+    const clinic = await aClinic(db)
+    const patients = [await aPatient(db), await aPatient(db)] as const
+    for (const [place, patient] of patients.entries()) {
+      const where = { location: clinic.location.id, department: clinic.department.id, visitType: clinic.type.id }
+      const doctor = place === 0 ? clinic.doctor.staff.id : null
+      await joinQueue(db, clinic.desk, { receipt: newId(), patient: patient.id, doctor, day: inDays(0), ...where })
+    }
+    return { clinic, patients, path: `/doctors/${clinic.doctor.staff.id}/absence` }
+  }
+
+  test('is on the page and on the list, with a number and the way to the day book', async () => {
+    const { clinic, patients, path } = await twoWait()
+    const desk = await atTheDesk()
+    const page = await (await desk.get(path)).text()
+    const done = (await desk.post(path, fieldsIn(page))).headers.get('location') ?? ''
+    for (const text of [page, await (await desk.get(done)).text()]) {
+      expect(text).toContain('1 walk-in waits for this doctor')
+      expect(text).toContain(patients[0].record_number)
+      expect(text).not.toContain(patients[1].record_number)
+      expect(text).not.toContain('Nobody has to be told')
+      expect(text).toContain(`/day-book?day=${inDays(0)}&amp;doctor=${clinic.doctor.staff.id}`)
+    }
+    const seen = await db.selectFrom('audit').select('patient_ids').where('action', 'in', ['absence.plan', 'absence.see']).execute()
+    expect(seen.map((row) => row.patient_ids)).toEqual([[patients[0].id], [patients[0].id]])
+  })
+
+  test('is not joined by others: the walk-in form no longer offers that doctor, and refuses an older form', async () => {
+    const { clinic, path } = await twoWait()
+    const patient = await aPatient(db)
+    const desk = await atTheDesk()
+    const whom = `${clinic.department.id}/${clinic.doctor.staff.id}`
+    expect(await (await desk.get(`/patients/${patient.id}/walk-in`)).text()).toContain(whom)
+    await desk.post(path, fieldsIn(await (await desk.get(path)).text()))
+    expect(await (await desk.get(`/patients/${patient.id}/walk-in`)).text()).not.toContain(whom)
+    const answer = await desk.post(`/patients/${patient.id}/walk-in`, { receipt: newId(), whom, visit: clinic.type.id })
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain('does not come any more today')
+    expect(await db.selectFrom('queue_entries').select('id').execute()).toHaveLength(2)
   })
 })

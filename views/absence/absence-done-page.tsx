@@ -6,8 +6,9 @@ import { Num, PersonName } from '../ui/inline.tsx'
 import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
 import { TimeText } from '../ui/time.tsx'
 import { VisitWhen } from '../ui/visit-time.tsx'
-import { FirstName } from './absence-page.tsx'
-import type { AbsenceLine } from './lines.ts'
+import { FirstName } from './first-name.tsx'
+import type { AbsenceLine, WaitingLine } from './lines.ts'
+import { WaitingWalkIns } from './waiting-walk-ins.tsx'
 
 export interface AbsenceDonePageProps {
   frame: Frame
@@ -15,13 +16,17 @@ export interface AbsenceDonePageProps {
   doctor: { id: string; name: string }
   day: Temporal.PlainDate
   lines: AbsenceLine[]
+  /** Without an appointment. */
+  waiting: WaitingLine[]
+  /** Nobody else is booked on the rest of the day. */
+  closed: boolean
   receiptOf: (line: AbsenceLine) => string
   note?: Child
 }
 
 /** What became of the visits of an absent doctor, and who still has to hear of it by phone. */
 export const AbsenceDonePage = (props: AbsenceDonePageProps) => {
-  const { frame, doctor, day, lines, note } = props
+  const { frame, doctor, day, lines, closed, note } = props
   const { t } = frame
   const { changed = [], failed = [], kept = [], dealt = [] } = Object.groupBy(lines, ({ list }) => list)
   const toCall = changed.filter(({ told, called }) => !told && !called)
@@ -35,6 +40,7 @@ export const AbsenceDonePage = (props: AbsenceDonePageProps) => {
       note={note}
     >
       <p>{t.date(day)}</p>
+      {closed && <p>{t('absence.isClosed')}</p>}
       {failed.length > 0 && (
         <section class="group">
           <h2>{t('absence.failed', { n: failed.length })}</h2>
@@ -55,6 +61,7 @@ export const AbsenceDonePage = (props: AbsenceDonePageProps) => {
         <h2>{t('absence.toCall', { n: toCall.length })}</h2>
         {toCall.length > 0 && <Lines {...props} label={t('absence.toCall', { n: toCall.length })} lines={toCall} calls />}
       </section>
+      <WaitingWalkIns t={t} {...props} />
       {known.length > 0 && (
         <section class="group">
           <h2>{t('absence.known', { n: known.length })}</h2>

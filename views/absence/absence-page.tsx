@@ -1,6 +1,6 @@
 import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
-import { Name, SexAndAge } from '../patients/patient-words.tsx'
+import { SexAndAge } from '../patients/patient-words.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Field, Select } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -10,7 +10,9 @@ import { Empty } from '../ui/note.tsx'
 import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
 import { TimeText } from '../ui/time.tsx'
 import type { VisitTime } from '../ui/visit-time.tsx'
-import type { LinePatient, VisitLine } from './lines.ts'
+import { FirstName } from './first-name.tsx'
+import type { VisitLine, WaitingLine } from './lines.ts'
+import { WaitingWalkIns } from './waiting-walk-ins.tsx'
 
 /** What is proposed for all visits at once; each can be set otherwise. */
 export const plans = ['other', 'next', 'cancel', 'keep'] as const
@@ -22,6 +24,10 @@ export interface AbsencePageProps {
   day: Temporal.PlainDate
   plan: Plan
   lines: VisitLine[]
+  /** Without an appointment. */
+  waiting: WaitingLine[]
+  /** The rest of the day is closed already. */
+  closed: boolean
   /** Names the form: sent twice, it is the same absence. */
   absence: string
 }
@@ -46,15 +52,7 @@ export const AbsencePage = (props: AbsencePageProps) => {
     >
       <p>{t('absence.on', { date: t.date(day), n: lines.length })}</p>
       {lines.length === 0 ? (
-        <Empty
-          action={
-            <LinkButton kind="plain" href={`/day-book?day=${day}&doctor=${doctor.id}`}>
-              {t('absence.dayBook')}
-            </LinkButton>
-          }
-        >
-          {t('absence.nobody')}
-        </Empty>
+        <Nobody {...props} />
       ) : (
         <>
           <Tabs
@@ -64,11 +62,43 @@ export const AbsencePage = (props: AbsencePageProps) => {
           <Decisions {...props} />
         </>
       )}
+      <WaitingWalkIns t={t} {...props} />
     </StaffShell>
   )
 }
 
-const Decisions = ({ frame: { t }, doctor, day, plan, lines, absence }: AbsencePageProps) => (
+/** Nobody is booked, and the day can be closed all the same: its times are offered until it is. */
+const Nobody = ({ frame: { t }, doctor, day, absence, waiting, closed }: AbsencePageProps) => {
+  const dayBook = (
+    <LinkButton kind="plain" href={`/day-book?day=${day}&doctor=${doctor.id}`}>
+      {t('absence.dayBook')}
+    </LinkButton>
+  )
+  const nobody = waiting.length === 0 && <p>{t('absence.nobody')}</p>
+  if (closed) {
+    return (
+      <>
+        {nobody}
+        <Empty action={dayBook}>{t('absence.isClosed')}</Empty>
+      </>
+    )
+  }
+  return (
+    <Form action={`/doctors/${doctor.id}/absence`} live={false}>
+      <input type="hidden" name="absence" value={absence} />
+      <input type="hidden" name="day" value={day.toString()} />
+      <input type="hidden" name="close" value="yes" />
+      {nobody}
+      <p>{t('absence.isOpen')}</p>
+      <Actions>
+        {dayBook}
+        <Button>{t('absence.closeDay')}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+const Decisions = ({ frame: { t }, doctor, day, plan, lines, absence, closed }: AbsencePageProps) => (
   <Form action={`/doctors/${doctor.id}/absence`} live={false}>
     <input type="hidden" name="absence" value={absence} />
     <input type="hidden" name="day" value={day.toString()} />
@@ -114,9 +144,13 @@ const Decisions = ({ frame: { t }, doctor, day, plan, lines, absence }: AbsenceP
         </Row>
       ))}
     </Table>
-    <label class="choice">
-      <input type="checkbox" name="close" value="yes" checked /> {t('absence.close')}
-    </label>
+    {closed ? (
+      <p>{t('absence.isClosed')}</p>
+    ) : (
+      <label class="choice">
+        <input type="checkbox" name="close" value="yes" checked /> {t('absence.close')}
+      </label>
+    )}
     <Actions>
       <LinkButton kind="plain" href={`/day-book?day=${day}&doctor=${doctor.id}`}>
         {t('absence.doNothing')}
@@ -125,9 +159,6 @@ const Decisions = ({ frame: { t }, doctor, day, plan, lines, absence }: AbsenceP
     </Actions>
   </Form>
 )
-
-export const FirstName = ({ t, patient: { names } }: { t: Frame['t']; patient: LinePatient }) =>
-  names[0] ? <Name name={names[0]} /> : <span>{t('patient.nameless')}</span>
 
 /** What the plan says, as far as there is a time; whoever has none stays, and is seen to stay. */
 function preselected({ other, next }: VisitLine, plan: Plan): string {

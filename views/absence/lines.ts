@@ -25,6 +25,15 @@ export interface VisitLine extends VisitTime {
   next: { target: string; when: VisitTime } | null
 }
 
+/** Somebody without an appointment who waits for the absent doctor. */
+export interface WaitingLine {
+  id: string
+  number: number
+  visit: string
+  location: string
+  patient: LinePatient
+}
+
 /** What became of it. */
 export interface AbsenceLine {
   appointment: string

@@ -1,9 +1,9 @@
 import type { Id } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
+import { endOfDay } from '../closures/rest-of-day.ts'
 import { type Opening, openingsOf, type Slot, slotOf } from '../free/free.ts'
 import { dayNumberOf, minuteOf } from '../free/minutes.ts'
 import { type Offer, type Offers, offersFor } from '../free/offers.ts'
-import { endOfDay } from './rest-of-day.ts'
 import type { AbsentDoctor, AffectedVisit } from './visits.ts'
 
 /** Where a visit could go: to a colleague on the same day, and to the doctor's own next free time. */

@@ -15,7 +15,10 @@ import { typedIn } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
 import { receiptOf } from '../../web/receipt.ts'
 import { notFound, Refusal } from '../../web/refusal.ts'
+import { awayThroughout } from '../closures/away.ts'
+import { restOfDay, wholeDay } from '../closures/rest-of-day.ts'
 import { clinicToday } from '../desk/desk-found.ts'
+import { type QueueLine, queueOf } from '../queue/queue.ts'
 import { stepReceipt } from '../visit/step-receipt.ts'
 import { noteCall } from './call.ts'
 import { carryOut } from './carry-out.ts'
@@ -23,9 +26,8 @@ import { decisionsIn, shownIn } from './decisions.ts'
 import { goneVisits } from './gone.ts'
 import { proposalsFor } from './proposals.ts'
 import { absenceOf, absencesSince } from './queries.ts'
-import { restOfDay, wholeDay } from './rest-of-day.ts'
 import { absentDoctor } from './visits.ts'
-import { absenceLine, visitLine } from './words.ts'
+import { absenceLine, visitLine, waitingLine } from './words.ts'
 
 /** The staff site: a doctor does not come, and everybody who is booked has to be seen elsewhere, later, or not at all. */
 export const absenceRoutes = new Hono<Env>()
@@ -49,8 +51,13 @@ absenceRoutes.get('/doctors/:doctor/absence', able('arrivals'), async (c) => {
   const { db, frame, t } = c.var
   const { doctor, day } = await askedFor(c, c.req.query('day'))
   const patientIds = [...new Set(doctor.visits.map((visit) => visit.patient_id))]
+  const waiting = await waitingFor(c, doctor.id, day)
   const [proposals, patients, names] = await Promise.all([proposalsFor(db, doctor, day), cardsOf(db, patientIds), doctorNames(db)])
-  await audit(db, signedInActor(c), { action: 'absence.plan', subject: { type: 'staff', id: doctor.id }, patients: patientIds })
+  await audit(db, signedInActor(c), {
+    action: 'absence.plan',
+    subject: { type: 'staff', id: doctor.id },
+    patients: seen(patientIds, waiting),
+  })
   const nameOf = (id: Id<'staff'>) => names.find((one) => one.id === id)?.name
   return page(
     c,
@@ -63,6 +70,8 @@ absenceRoutes.get('/doctors/:doctor/absence', able('arrivals'), async (c) => {
         const patient = patients.get(visit.patient_id)
         return patient ? [visitLine(t, visit, patient, { day, proposal: proposals.get(visit.id), nameOf })] : []
       })}
+      waiting={waiting.map((entry) => waitingLine(t, entry, day))}
+      closed={await isClosed(c, doctor.id, day)}
       absence={newId<'absence'>()}
     />,
   )
@@ -90,7 +99,11 @@ absenceRoutes.get('/absences/:absence', able('arrivals'), async (c) => {
   const id = idOf<'absence'>(c.req.param('absence'))
   const absence = (id && (await absenceOf(db, id))) || notFound()
   const { today } = await clinicToday(c)
-  const patients = [...new Set(absence.visits.map(({ patient }) => patient.id))]
+  const waiting = await waitingFor(c, absence.doctor.id, absence.day)
+  const patients = seen(
+    absence.visits.map(({ patient }) => patient.id),
+    waiting,
+  )
   await audit(db, actor, { action: 'absence.see', subject: { type: 'absence', id: absence.id }, patients })
   return page(
     c,
@@ -100,6 +113,8 @@ absenceRoutes.get('/absences/:absence', able('arrivals'), async (c) => {
       doctor={{ id: absence.doctor.id, name: t('staff.doctor', { name: t.local(absence.doctor.name) }) }}
       day={absence.day}
       lines={absence.visits.map((visit) => absenceLine(t, visit, absence, today))}
+      waiting={waiting.map((entry) => waitingLine(t, entry, today))}
+      closed={await isClosed(c, absence.doctor.id, absence.day)}
       receiptOf={({ appointment }) => stepReceipt(actor, idOf(appointment) ?? notFound(), absence.id, 'call')}
     />,
   )
@@ -128,6 +143,22 @@ async function askedFor(c: WebContext, typedDay: string | undefined, absence?: I
   const id = idOf<'staff'>(c.req.param('doctor'))
   const doctor = (id && (await absentDoctor(c.var.db, id, day, absence))) || notFound()
   return { doctor, day }
+}
+
+/** Who came without an appointment and waits for this doctor and nobody else. */
+async function waitingFor(c: WebContext, doctor: Id<'staff'>, day: Temporal.PlainDate): Promise<QueueLine[]> {
+  const waiting = await queueOf(c.var.db, signedInActor(c), { day, doctor })
+  return waiting.filter((entry) => entry.doctor?.id === doctor)
+}
+
+const seen = (patients: Id<'patient'>[], waiting: QueueLine[]): Id<'patient'>[] => [
+  ...new Set([...patients, ...waiting.map(({ patient }) => patient.id)]),
+]
+
+/** Nobody else is booked with the doctor on what is left of the day. */
+async function isClosed(c: WebContext, doctor: Id<'staff'>, day: Temporal.PlainDate): Promise<boolean> {
+  const rest = restOfDay(day, await zoneOf(c), Temporal.Now.instant())
+  return rest !== null && (await awayThroughout(c.var.db, rest)).has(doctor)
 }
 
 const planOf = (typed: string | undefined): Plan => plans.find((plan) => plan === typed) ?? 'other'

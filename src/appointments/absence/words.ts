@@ -1,13 +1,15 @@
-import type { AbsenceLine, VisitLine } from '../../../views/absence/lines.ts'
+import type { AbsenceLine, VisitLine, WaitingLine } from '../../../views/absence/lines.ts'
 import { pillOf } from '../../../views/ui/status-pill.tsx'
 import { timeOfSlot } from '../../../views/ui/visit-time.tsx'
 import type { Id } from '../../database/ids.ts'
 import type { ByLanguage } from '../../database/tables.ts'
 import { ageOn } from '../../patients/birth.ts'
 import type { PatientCard } from '../../patients/cards.ts'
+import type { PatientLine } from '../../patients/lines.ts'
 import { namesFor } from '../../patients/names.ts'
 import type { Texts } from '../../web/texts.ts'
 import type { Slot } from '../free/free.ts'
+import type { QueueLine } from '../queue/queue.ts'
 import type { Proposal } from './proposals.ts'
 import type { AbsenceDone, AbsenceVisit } from './queries.ts'
 import { standingOf } from './standing.ts'
@@ -18,7 +20,7 @@ type DoctorName = (id: Id<'staff'>) => ByLanguage | undefined
 /** A time as a form sends it: the place where it is, and when. */
 const targetOf = ({ doctor, location, starts }: Slot): string => `${doctor} ${location} ${starts}`
 
-const patientOf = (t: Texts, patient: PatientCard, day: Temporal.PlainDate) => ({
+const patientOf = (t: Texts, patient: Pick<PatientCard, keyof PatientLine>, day: Temporal.PlainDate) => ({
   names: namesFor(patient.names, t.language),
   sex: patient.sex,
   age: ageOn(patient.birth, day),
@@ -46,6 +48,14 @@ export function visitLine(
     next: proposal?.next ? { target: targetOf(proposal.next), when: timeOfSlot(proposal.next) } : null,
   }
 }
+
+export const waitingLine = (t: Texts, { id, number, patient, visit, location }: QueueLine, day: Temporal.PlainDate): WaitingLine => ({
+  id,
+  number,
+  visit: t.local(visit),
+  location,
+  patient: patientOf(t, patient, day),
+})
 
 export function absenceLine(t: Texts, visit: AbsenceVisit, absence: AbsenceDone, today: Temporal.PlainDate): AbsenceLine {
   const there = visit.calledAt?.toZonedDateTimeISO(visit.was.timeZoneId)

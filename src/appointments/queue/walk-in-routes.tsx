@@ -7,9 +7,10 @@ import { Note } from '../../../views/ui/note.tsx'
 import { keptFor } from '../../accounts/kept.ts'
 import { able, signedInActor } from '../../accounts/require.ts'
 import { audit } from '../../audit/write.ts'
-import { locationToday } from '../../clinic/queries.ts'
+import { type Location, locationToday } from '../../clinic/queries.ts'
 import { clinicNow } from '../../clinic/remembered.ts'
 import { type Id, idOf } from '../../database/ids.ts'
+import type { Database } from '../../database/pool.ts'
 import { headerPatient } from '../../patients/header.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
@@ -17,6 +18,8 @@ import { page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { notFound } from '../../web/refusal.ts'
 import type { Texts } from '../../web/texts.ts'
+import { awayThroughout } from '../closures/away.ts'
+import { restOfDay } from '../closures/rest-of-day.ts'
 import { ownBranch } from '../day-book/own-branch.ts'
 import { type DeskOffers, deskOffers } from '../desk/desk-offers.ts'
 import { lastSeen, patientAtDesk, type RecentVisit, recentVisits } from '../desk/patient-at-desk.ts'
@@ -59,6 +62,8 @@ walkInRoutes.post(address, able('arrivals'), async (c) => {
     return walkInPage(c, read.typed, [{ field: 'whom', message: t('walkIn.notThere') }], 422)
   if (visit === null || !ofDoctor.some((offer) => offer.visitType === visit))
     return walkInPage(c, read.typed, [{ field: 'visit', message: t('walkIn.notOffered') }], 422)
+  if (whom.doctor && (await awayToday(db, location)).has(whom.doctor))
+    return walkInPage(c, read.typed, [{ field: 'whom', message: t('walkIn.away') }], 409)
   if (patient.deceased) return walkInPage(c, read.typed, [{ field: 'whom', message: t('deskBook.deceased') }], 409)
   const joined = await joinQueue(db, actor, {
     receipt: receiptOf(read.typed),
@@ -71,6 +76,13 @@ walkInRoutes.post(address, able('arrivals'), async (c) => {
   })
   return c.redirect(`/queue/${joined.entry}/ticket${joined.ok ? '' : '?already=yes'}`, 303)
 })
+
+/** Who does not come any more today: nobody is sent to wait for them. */
+async function awayToday(db: Database, location: Location): Promise<Set<Id<'staff'>>> {
+  const now = Temporal.Now.instant()
+  const rest = restOfDay(locationToday(await clinicNow(db), location, now).day, location.zone, now)
+  return rest ? awayThroughout(db, rest) : new Set()
+}
 
 /** A department, or one doctor in it. */
 function whomIn(text: string) {
@@ -89,7 +101,8 @@ async function walkInPage(c: WebContext, typed: Typed, errors: FieldError[], sta
   const here = clinic.locations.find(({ id }) => id === branch)
   const today = here ? locationToday(clinic, here, Temporal.Now.instant()).day : Temporal.Now.plainDateISO('UTC')
   const last = lastSeen(visits)
-  const whom = whomOptions(t, found, branch)
+  const away = here ? await awayToday(db, here) : new Set<Id<'staff'>>()
+  const whom = whomOptions(t, { ...found, doctors: found.doctors.filter(({ id }) => !away.has(id)) }, branch)
   return page(
     c,
     <WalkInPage
