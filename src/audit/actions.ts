@@ -101,6 +101,7 @@ export const auditActions = {
     'absence.begin': 'beganAbsence',
     'absence.see': 'sawAbsence',
     'absence.call': 'calledForAbsence',
+    'absence.call-withdrawal': 'tookBackAbsenceCall',
     'board.pair': 'pairedScreen',
     'board.revoke': 'removedScreen',
   },

@@ -206,6 +206,8 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /absences/:absence': line('receptionist nurse admin', 200, { audited: 'absence.see' }),
     'GET /absences/:absence/calls/:appointment': line('receptionist nurse admin', 303),
     'POST /absences/:absence/calls/:appointment': line('receptionist nurse admin', 303),
+    'GET /absences/:absence/calls/:appointment/withdrawal': line('receptionist nurse admin', 303),
+    'POST /absences/:absence/calls/:appointment/withdrawal': line('receptionist nurse admin', 303),
     'GET /doctors/:doctor/absence': line('receptionist nurse admin', 200, { audited: 'absence.plan' }),
     'POST /doctors/:doctor/absence': line('receptionist nurse admin', 400),
     'GET /board': line('everybody', 200),

@@ -5,6 +5,7 @@ import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import { cancel } from '../../src/appointments/visit/cancel.ts'
 import type { Config } from '../../src/config.ts'
 import { newId } from '../../src/database/ids.ts'
+import { textsFor } from '../../src/web/texts.ts'
 import { aGateway } from '../notices/text-gateway.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
@@ -120,6 +121,46 @@ describe('an absent doctor', () => {
     expect(after).toContain('Called at')
     expect(await db.selectFrom('audit').select('id').where('action', '=', 'absence.call').execute()).toHaveLength(1)
     expect(await (await desk.get('/absences')).text()).toContain('1 person to call')
+
+    const [, undo = '', another = ''] =
+      /<form action="([^"]+withdrawal)" method="post"><input type="hidden" name="receipt" value="([^"]+)"/.exec(after) ?? []
+    expect((await desk.get(undo)).headers.get('location')).toBe(done)
+    for (const _ of [1, 2]) await desk.post(undo, { receipt: another })
+    expect(await (await desk.get(done)).text()).toContain('2 people to call')
+    await desk.post(action, { receipt: newId() })
+    expect(await (await desk.get(done)).text()).toContain('1 person to call')
+    expect(await db.selectFrom('audit').select('id').where('action', '=', 'absence.call-withdrawal').execute()).toHaveLength(1)
+  })
+
+  test('has a patient with two visits on the list as one person to call', async () => {
+    const { clinic, path, patients } = await aFullDay()
+    await bookAt(db, clinic, at(2, '14:00'), { patient: patients[2].id })
+    const desk = await atTheDesk()
+    expect((await carriedOut(desk, path, 'cancel')).text).toContain('2 people to call')
+    expect(await (await desk.get('/absences')).text()).toContain('2 people to call')
+  })
+
+  test('has the date beside a time after midnight on the list too', async () => {
+    const { clinic, path } = await aFullDay()
+    const patient = await aPatient(db)
+    await bookAt(db, clinic, at(3, '00:20'), { patient: patient.id })
+    await db.updateTable('appointments').set({ clinic_day: day }).where('patient_id', '=', patient.id).execute()
+    const { text } = await carriedOut(await atTheDesk(), path, 'cancel')
+    expect(text).toContain(`<small class="hint">${textsFor('en', 'SA').dayMonth(inDays(3))}</small>`)
+  })
+
+  test.each(['cancel', 'next', 'other'])('has who sits in the waiting room told there (%s)', async (plan) => {
+    const { path, patients } = await aFullDay()
+    await db.deleteFrom('reservations').execute()
+    await db
+      .updateTable('appointments')
+      .set({ clinic_day: inDays(0) })
+      .execute()
+    await db.updateTable('appointments').set({ status: 'arrived' }).where('patient_id', '=', patients[1].id).execute()
+    const desk = await atTheDesk()
+    const fields = fieldsIn(await (await desk.get(`${path}?plan=${plan}`)).text())
+    const text = await (await desk.get((await desk.post(path, fields)).headers.get('location') ?? '')).text()
+    expect(text.split('Is here and waits')).toHaveLength(2)
   })
 
   test.each([

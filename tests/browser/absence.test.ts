@@ -75,6 +75,44 @@ describe.each(ways.map((way, nth) => ({ ...way, nth })))('in $language, scripts:
   }, 120_000)
 })
 
+/** An A4 sheet without its margins, in CSS pixels. */
+const a4 = { width: 680, height: 1009 }
+
+test.each(['en', 'ar'] as const)(
+  'the call list on paper (%s) lets no word run into the next column, and leaves the buttons out',
+  async (language) => {
+    const t = textsFor(language, 'SA')
+    const desk = await aVisitor('staff', { language, width: 390 })
+    const { page } = desk
+    await desk.visit('/sign-in')
+    await signIn(desk, account('receptionist'))
+    await desk.visit('/absences')
+    const doctor =
+      (await page
+        .locator('a[href$="/absence"]')
+        .nth(language === 'en' ? 4 : 5)
+        .getAttribute('href')) ?? ''
+    const day = await aDayWithVisits(desk, doctor)
+    await page.goto(new URL(`${doctor}?day=${day}&plan=next`, page.url()).href)
+    // On a phone the whole choice can be read.
+    const room = await page.locator('select[name^=visit-]').first().boundingBox()
+    expect(room?.width).toBeGreaterThan(300)
+    await page.locator('select[name^=visit-]').last().selectOption('keep')
+    await desk.press(t('absence.carryOut', { n: await page.locator('select[name^=visit-]').count() }))
+    await page.waitForURL(/\/absences\/[0-9a-f-]{36}$/)
+    await page.setViewportSize(a4)
+    await page.emulateMedia({ media: 'print' })
+    const wide = await page
+      .locator('main td, main th')
+      .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent))
+    expect(wide).toEqual([])
+    expect(await page.locator('.calls table tr > :visible').count()).toBe(4 * (await page.locator('.calls tr').count()))
+    await page.emulateMedia({ media: null })
+    await page.setViewportSize({ width: 1280, height: 900 })
+  },
+  120_000,
+)
+
 test('by keyboard alone: a day, a plan, and all of it carried out', async () => {
   const desk = await aVisitor('staff', { width: 1280 })
   const { page } = desk

@@ -20,7 +20,7 @@ export interface AbsenceDonePageProps {
   waiting: WaitingLine[]
   /** Nobody else is booked on the rest of the day. */
   closed: boolean
-  receiptOf: (line: AbsenceLine) => string
+  newReceipt: () => string
   note?: Child
 }
 
@@ -31,6 +31,8 @@ export const AbsenceDonePage = (props: AbsenceDonePageProps) => {
   const { changed = [], failed = [], kept = [], dealt = [] } = Object.groupBy(lines, ({ list }) => list)
   const toCall = changed.filter(({ told, called }) => !told && !called)
   const known = changed.filter(({ told, called }) => told || called)
+  const calls = t('absence.toCall', { n: peopleIn(toCall) })
+  const knows = t('absence.known', { n: peopleIn(known) })
   return (
     <StaffShell
       frame={frame}
@@ -57,15 +59,15 @@ export const AbsenceDonePage = (props: AbsenceDonePageProps) => {
           <Lines {...props} label={t('absence.dealt', { n: dealt.length })} lines={dealt} />
         </section>
       )}
-      <section class="group">
-        <h2>{t('absence.toCall', { n: toCall.length })}</h2>
-        {toCall.length > 0 && <Lines {...props} label={t('absence.toCall', { n: toCall.length })} lines={toCall} calls />}
+      <section class="group calls">
+        <h2>{calls}</h2>
+        {toCall.length > 0 && <Lines {...props} label={calls} lines={toCall} calls />}
       </section>
       <WaitingWalkIns t={t} {...props} />
       {known.length > 0 && (
         <section class="group">
-          <h2>{t('absence.known', { n: known.length })}</h2>
-          <Lines {...props} label={t('absence.known', { n: known.length })} lines={known} />
+          <h2>{knows}</h2>
+          <Lines {...props} label={knows} lines={known} />
         </section>
       )}
       {kept.length > 0 && (
@@ -78,9 +80,12 @@ export const AbsenceDonePage = (props: AbsenceDonePageProps) => {
   )
 }
 
+/** Somebody with two visits is one person to call. */
+const peopleIn = (lines: AbsenceLine[]): number => new Set(lines.map(({ patient }) => patient.recordNumber)).size
+
 type LinesProps = AbsenceDonePageProps & { label: string; calls?: boolean }
 
-const Lines = ({ frame: { t }, absence, lines, label, calls, receiptOf }: LinesProps) => (
+const Lines = ({ frame: { t }, absence, lines, label, calls, newReceipt }: LinesProps) => (
   <Table
     label={label}
     even
@@ -96,11 +101,15 @@ const Lines = ({ frame: { t }, absence, lines, label, calls, receiptOf }: LinesP
       <Row>
         <HeadCell place="lead">
           <TimeText t={t} at={line.was.starts} />
+          {!line.was.starts.toPlainDate().equals(line.was.clinicDay) && (
+            <small class="hint">{t.dayMonth(line.was.starts.toPlainDate())}</small>
+          )}
         </HeadCell>
         <Cell place="title">
           <a href={`/appointments/${line.appointment}`}>
             <FirstName t={t} patient={line.patient} />
           </a>
+          {line.waits && <small class="hint here">{t('absence.waits')}</small>}
           {line.patient.childOf && (
             <small class="hint">{t.jsx('patient.childOf', { name: <PersonName name={line.patient.childOf} /> })}</small>
           )}
@@ -113,14 +122,18 @@ const Lines = ({ frame: { t }, absence, lines, label, calls, receiptOf }: LinesP
         </Cell>
         <Cell place={calls ? 'action' : 'detail'} end={calls}>
           {calls ? (
-            <form action={`/absences/${absence}/calls/${line.appointment}`} method="post">
-              <input type="hidden" name="receipt" value={receiptOf(line)} />
-              <Button kind="plain" small about={line.patient.names[0]?.text}>
-                {t('absence.called')}
-              </Button>
-            </form>
+            <CallButton action={`/absences/${absence}/calls/${line.appointment}`} receipt={newReceipt()} line={line}>
+              {t('absence.called')}
+            </CallButton>
           ) : (
-            <HowKnown t={t} line={line} />
+            <>
+              <HowKnown t={t} line={line} />
+              {line.called && (
+                <CallButton action={`/absences/${absence}/calls/${line.appointment}/withdrawal`} receipt={newReceipt()} line={line}>
+                  {t('absence.notCalled')}
+                </CallButton>
+              )}
+            </>
           )}
         </Cell>
       </Row>
@@ -128,15 +141,26 @@ const Lines = ({ frame: { t }, absence, lines, label, calls, receiptOf }: LinesP
   </Table>
 )
 
+type CallButtonProps = { action: string; receipt: string; line: AbsenceLine; children: Child }
+
+const CallButton = ({ action, receipt, line, children }: CallButtonProps) => (
+  <form action={action} method="post">
+    <input type="hidden" name="receipt" value={receipt} />
+    <Button kind="plain" small about={line.patient.names[0]?.text}>
+      {children}
+    </Button>
+  </form>
+)
+
 const Phones = ({ t, line: { phones } }: { t: Frame['t']; line: AbsenceLine }) => (
   <>
     {phones.length === 0 && t('patient.noPhone')}
     {phones.map(({ value, text, whose }) => (
-      <div class="nowrap">
-        <a href={`tel:${value}`}>
+      <div>
+        <a class="nowrap" href={`tel:${value}`}>
           <Num>{text}</Num>
         </a>
-        {whose && ` (${whose})`}
+        {whose && <small class="hint">({whose})</small>}
       </div>
     ))}
   </>

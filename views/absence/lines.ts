@@ -48,6 +48,8 @@ export interface AbsenceLine {
   status: string | null
   /** The last that somebody did with it. */
   dealt: { kept: boolean; at: Temporal.ZonedDateTime; by: string | null } | null
+  /** They sit in the waiting room and are told there. */
+  waits: boolean
   told: boolean
   called: { at: Temporal.ZonedDateTime; by: string } | null
   patient: LinePatient

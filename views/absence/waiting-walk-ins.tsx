@@ -18,7 +18,7 @@ export function WaitingWalkIns({ t, doctor, day, waiting }: WaitingWalkInsProps)
   const label = t('absence.walkIns', { n: waiting.length })
   if (waiting.length === 0) return null
   return (
-    <section class="group">
+    <section class="group calls">
       <h2>{label}</h2>
       <p>{t('absence.walkInsMean')}</p>
       <Table

@@ -2,7 +2,7 @@ import type { Actor } from '../../audit/actor.ts'
 import { audit } from '../../audit/write.ts'
 import type { Id } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
-import type { Database } from '../../database/pool.ts'
+import type { Database, Tx } from '../../database/pool.ts'
 import { transact } from '../../database/transact.ts'
 
 interface CallMade {
@@ -14,7 +14,38 @@ interface CallMade {
 export type CallNoted = { ok: true } | { ok: false; reason: 'not-found' }
 
 /** Somebody was reached by phone; who was called already stays with whoever called first. */
-export async function noteCall(db: Database, actor: Actor, { receipt, absence, appointment }: CallMade): Promise<CallNoted> {
+export const noteCall = (db: Database, actor: Actor, call: CallMade): Promise<CallNoted> =>
+  change(db, actor, call, 'absence.call', async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('absence_visits')
+      .set({ called_at: sqlNow, called_by_user_id: actor.user })
+      .where('absence_id', '=', call.absence)
+      .where('appointment_id', '=', call.appointment)
+      .where('called_at', 'is', null)
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
+  })
+
+/** The button was pressed beside the wrong name: they still have to be called. */
+export const withdrawCall = (db: Database, actor: Actor, call: CallMade): Promise<CallNoted> =>
+  change(db, actor, call, 'absence.call-withdrawal', async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('absence_visits')
+      .set({ called_at: null, called_by_user_id: null })
+      .where('absence_id', '=', call.absence)
+      .where('appointment_id', '=', call.appointment)
+      .where('called_at', 'is not', null)
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
+  })
+
+async function change(
+  db: Database,
+  actor: Actor,
+  { receipt, absence, appointment }: CallMade,
+  name: 'absence.call' | 'absence.call-withdrawal',
+  work: (tx: Tx) => Promise<boolean>,
+): Promise<CallNoted> {
   const known = await db
     .selectFrom('absence_visits as v')
     .innerJoin('appointments as a', 'a.id', 'v.appointment_id')
@@ -23,16 +54,9 @@ export async function noteCall(db: Database, actor: Actor, { receipt, absence, a
     .where('v.appointment_id', '=', appointment)
     .executeTakeFirst()
   if (!known) return { ok: false, reason: 'not-found' }
-  await transact(db, { receipt, name: 'absence.call', user: actor.user, subject: appointment }, async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('absence_visits')
-      .set({ called_at: sqlNow, called_by_user_id: actor.user })
-      .where('absence_id', '=', absence)
-      .where('appointment_id', '=', appointment)
-      .where('called_at', 'is', null)
-      .executeTakeFirst()
+  await transact(db, { receipt, name, user: actor.user, subject: appointment }, async (tx) => {
     const about = { subject: { type: 'appointment', id: appointment }, patient: known.patient_id }
-    if (numUpdatedRows > 0n) await audit(tx, actor, { action: 'absence.call', ...about })
+    if (await work(tx)) await audit(tx, actor, { action: name, ...about })
     return { ok: true as const }
   })
   return { ok: true }

@@ -13,6 +13,8 @@ export interface DealtWith {
   step: Deed | null
   /** The last absence but this one that keeps it. */
   kept: Deed | null
+  /** The patient sat in the waiting room when it was moved or cancelled. */
+  wasHere: boolean
 }
 
 /** Who has dealt with each visit of an absence beside it, so that whoever comes second is told. Two statements. */
@@ -21,7 +23,7 @@ export async function dealtWith(db: Database, absence: Id<'absence'>): Promise<(
     .selectFrom('absence_visits as v')
     .innerJoin('appointment_steps as s', 's.appointment_id', 'v.appointment_id')
     .leftJoin('users as u', 'u.id', 's.user_id')
-    .select(['v.appointment_id', 's.at', 'u.name as by'])
+    .select(['v.appointment_id', 's.at', 'u.name as by', 's.step', 's.from_status'])
     .where('v.absence_id', '=', absence)
     .where('s.undone_at', 'is', null)
     .where('s.step', 'not in', ['payment', 'payment-withdrawal', 'reason', 'patient'])
@@ -41,8 +43,12 @@ export async function dealtWith(db: Database, absence: Id<'absence'>): Promise<(
     .execute()
   const stepOf = lastByVisit(steps)
   const keepOf = lastByVisit(keeps)
-  return (visit) => ({ step: stepOf.get(visit) ?? null, kept: keepOf.get(visit) ?? null })
+  return (visit) => {
+    const last = stepOf.get(visit) ?? null
+    const wasHere = last?.from_status === 'arrived' && (last.step === 'time' || last.step === 'cancellation')
+    return { step: last, kept: keepOf.get(visit) ?? null, wasHere }
+  }
 }
 
-const lastByVisit = (deeds: (Deed & { appointment_id: Id<'appointment'> })[]): Map<Id<'appointment'>, Deed> =>
-  new Map(deeds.map(({ appointment_id, at, by }) => [appointment_id, { at, by }]))
+const lastByVisit = <Row extends { appointment_id: Id<'appointment'> }>(rows: Row[]): Map<Id<'appointment'>, Row> =>
+  new Map(rows.map((row) => [row.appointment_id, row]))

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Id } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
 import type { AppointmentStatus, ByLanguage, Row } from '../../database/tables.ts'
@@ -96,43 +95,41 @@ export interface AbsenceListed {
   toCall: number
 }
 
-/** The absences of the last weeks, newest first, with how many people still have to be called. At most four statements. */
+/** The absences of the last weeks, newest first, with how many people still have to be called. Three statements. */
 export async function absencesSince(db: Database, day: Temporal.PlainDate): Promise<AbsenceListed[]> {
   const rows = await db
     .selectFrom('absences as b')
     .innerJoin('staff as s', 's.id', 'b.doctor_id')
     .leftJoin('absence_visits as v', 'v.absence_id', 'b.id')
     .select(['b.id', 's.name as doctor', 'b.clinic_day as day', (count) => count.fn.count<number>('v.appointment_id').as('visits')])
-    .select(
-      sql<number>`COUNT(CASE WHEN v.told = 0 AND v.called_at IS NULL AND v.outcome IN ('moved', 'cancelled') THEN 1 END)`.as('toCall'),
-    )
     .where('b.clinic_day', '>=', day)
     .groupBy(['b.id', 's.name', 'b.clinic_day', 'b.created_at'])
     .orderBy('b.created_at', 'desc')
     .limit(100)
     .execute()
-  const missed = await messagesMissed(
+  const toCall = await peopleToCall(
     db,
     rows.map(({ id }) => id),
   )
-  return rows.map((row) => ({ ...row, visits: Number(row.visits), toCall: Number(row.toCall) + (missed.get(row.id) ?? 0) }))
+  return rows.map((row) => ({ ...row, visits: Number(row.visits), toCall: toCall.get(row.id)?.size ?? 0 }))
 }
 
-/** Of how many visits in each absence a message was written that did not reach the patient, and nobody has called since. */
-async function messagesMissed(db: Database, absences: Id<'absence'>[]): Promise<Map<Id<'absence'>, number>> {
-  const untold = absences.length === 0 ? new Set<string>() : await appointmentsUntold(db)
-  if (untold.size === 0) return new Map()
+/** Whose visit has changed, who was reached by no message, and whom nobody has called since. */
+async function peopleToCall(db: Database, absences: Id<'absence'>[]): Promise<Map<Id<'absence'>, Set<Id<'patient'>>>> {
+  const people = new Map<Id<'absence'>, Set<Id<'patient'>>>()
+  if (absences.length === 0) return people
+  const untold = await appointmentsUntold(db)
   const visits = await db
-    .selectFrom('absence_visits')
-    .select(['absence_id', 'appointment_id'])
-    .where('absence_id', 'in', absences)
-    .where('told', '=', true)
-    .where('called_at', 'is', null)
-    .where('outcome', 'in', ['moved', 'cancelled'])
+    .selectFrom('absence_visits as v')
+    .innerJoin('appointments as a', 'a.id', 'v.appointment_id')
+    .select(['v.absence_id', 'v.appointment_id', 'v.told', 'a.patient_id'])
+    .where('v.absence_id', 'in', absences)
+    .where('v.called_at', 'is', null)
+    .where('v.outcome', 'in', ['moved', 'cancelled'])
     .execute()
-  const missed = new Map<Id<'absence'>, number>()
   for (const visit of visits) {
-    if (untold.has(visit.appointment_id)) missed.set(visit.absence_id, (missed.get(visit.absence_id) ?? 0) + 1)
+    if (visit.told && !untold.has(visit.appointment_id)) continue
+    people.set(visit.absence_id, (people.get(visit.absence_id) ?? new Set()).add(visit.patient_id))
   }
-  return missed
+  return people
 }

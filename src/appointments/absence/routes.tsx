@@ -13,14 +13,13 @@ import type { Env, WebContext } from '../../web/context.ts'
 import { dateOf } from '../../web/date-field.ts'
 import { typedIn } from '../../web/form.ts'
 import { page } from '../../web/page.ts'
-import { receiptOf } from '../../web/receipt.ts'
+import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { notFound, Refusal } from '../../web/refusal.ts'
 import { awayThroughout } from '../closures/away.ts'
 import { restOfDay, wholeDay } from '../closures/rest-of-day.ts'
 import { clinicToday } from '../desk/desk-found.ts'
 import { type QueueLine, queueOf } from '../queue/queue.ts'
-import { stepReceipt } from '../visit/step-receipt.ts'
-import { noteCall } from './call.ts'
+import { noteCall, withdrawCall } from './call.ts'
 import { carryOut } from './carry-out.ts'
 import { decisionsIn, shownIn } from './decisions.ts'
 import { goneVisits } from './gone.ts'
@@ -115,7 +114,7 @@ absenceRoutes.get('/absences/:absence', able('arrivals'), async (c) => {
       lines={absence.visits.map((visit) => absenceLine(t, visit, absence, today))}
       waiting={waiting.map((entry) => waitingLine(t, entry, today))}
       closed={await isClosed(c, absence.doctor.id, absence.day)}
-      receiptOf={({ appointment }) => stepReceipt(actor, idOf(appointment) ?? notFound(), absence.id, 'call')}
+      newReceipt={newReceipt}
     />,
   )
 })
@@ -125,13 +124,22 @@ absenceRoutes.get('/absences/:absence/calls/:appointment', able('arrivals'), asy
   return c.redirect(`/absences/${absence.id}`, 303)
 })
 
-absenceRoutes.post('/absences/:absence/calls/:appointment', able('arrivals'), async (c) => {
+absenceRoutes.post('/absences/:absence/calls/:appointment', able('arrivals'), (c) => noted(c, noteCall))
+
+absenceRoutes.get('/absences/:absence/calls/:appointment/withdrawal', able('arrivals'), async (c) => {
+  const absence = (await absenceOf(c.var.db, absenceIn(c))) ?? notFound()
+  return c.redirect(`/absences/${absence.id}`, 303)
+})
+
+absenceRoutes.post('/absences/:absence/calls/:appointment/withdrawal', able('arrivals'), (c) => noted(c, withdrawCall))
+
+async function noted(c: WebContext, verb: typeof noteCall): Promise<Response> {
   const absence = absenceIn(c)
   const appointment = idOf<'appointment'>(c.req.param('appointment')) ?? notFound()
-  const answer = await noteCall(c.var.db, signedInActor(c), { receipt: receiptOf(typedIn(c.var.posted)), absence, appointment })
+  const answer = await verb(c.var.db, signedInActor(c), { receipt: receiptOf(typedIn(c.var.posted)), absence, appointment })
   if (!answer.ok) notFound()
   return c.redirect(`/absences/${absence}`, 303)
-})
+}
 
 const absenceIn = (c: WebContext): Id<'absence'> => idOf<'absence'>(c.req.param('absence')) ?? notFound()
 
