@@ -168,7 +168,10 @@ const questions = ({ phone, phoneCountry }: { phone: string; phoneCountry: strin
 function movedFrom(values: AppointmentFacts, t: Texts): Letter['facts'] {
   if (values.movedFrom === undefined) return []
   const at = zoned(values.movedFrom, values)
-  return [{ label: t('notices.before'), value: t('notices.at', { day: t.date(at.toPlainDate()), time: t.time(at) }) }]
+  const said = { day: t.date(at.toPlainDate()), time: t.time(at) }
+  const before = values.movedFromDoctor
+  const value = before ? t('notices.atWith', { ...said, doctor: t.local(before) }) : t('notices.at', said)
+  return [{ label: t('notices.before'), value }]
 }
 
 function whenOf(values: AppointmentFacts, t: Texts): string {

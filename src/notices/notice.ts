@@ -17,6 +17,8 @@ const appointmentFacts = z.object({
   zone: z.string(),
   /** When it was before it was moved. */
   movedFrom: z.string().optional(),
+  /** Who it was with, where that was somebody else. */
+  movedFromDoctor: byLanguage.optional(),
   /** Null where the clinic has one location alone. */
   branch: byLanguage.nullable(),
   address: byLanguage,

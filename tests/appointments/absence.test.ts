@@ -112,6 +112,8 @@ describe('an absent doctor', () => {
     expect(text).toContain('1 person knows')
     const mails = await db.selectFrom('outbox').select('cause').where('topic', '=', 'mail').execute()
     expect(mails.filter(({ cause }) => cause.includes('appointment-moved'))).toHaveLength(1)
+    const [letter] = await db.selectFrom('outbox').select('payload').where('topic', '=', 'mail').orderBy('id', 'desc').execute()
+    expect(letter?.payload).toMatchObject({ values: { doctor: { en: 'Noura Alrashid' }, movedFromDoctor: { en: 'Sara Alqahtani' } } })
 
     const [, action = '', receipt = ''] =
       /<form action="([^"]+calls[^"]+)" method="post"><input type="hidden" name="receipt" value="([^"]+)"/.exec(text) ?? []

@@ -87,6 +87,17 @@ describe('a mail', () => {
     expect(file).toEqual(expect.arrayContaining(['METHOD:PUBLISH', 'SEQUENCE:2', `UID:${visit.appointment}@raseel.example`]))
   })
 
+  test('about a visit that another doctor takes over names the former one beside the former time, and the new one beside the new', () => {
+    const former = { en: 'Noura Alrashid', ar: 'نورة الراشد' }
+    const values = { ...visit, version: 3, movedFrom: '2026-11-22T07:00:00Z', movedFromDoctor: former }
+    const moved = aNotice({ purpose: 'appointment-moved', values })
+    for (const t of [en, ar]) {
+      const { facts } = letterOf(moved, t, sites)
+      expect(facts.find(({ label }) => label === t('notices.before'))?.value).toContain(t.local(former))
+      expect(facts.find(({ label }) => label === t('notices.doctor'))?.value).not.toContain(t.local(former))
+    }
+  })
+
   test('shows what people wrote as text, never as HTML', async () => {
     const name = '<img src=x onerror=alert(1)>'
     const html = await mailDocument(en, letterOf(aNotice({ values: { patientName: name } }), en, sites))
@@ -105,6 +116,12 @@ describe('a mail', () => {
 
 describe('a text message', () => {
   const toPhone = (own: boolean) => aNotice({ to: { channel: 'text', address: '+966501234567', own }, values: visit })
+
+  test('about a moved visit has the doctor belong to the new time', () => {
+    const moved = aNotice({ purpose: 'appointment-moved', to: { channel: 'text', address: '+966501234567', own: false }, values: visit })
+    expect(textMessage(moved, en, sites)).toMatch(/the appointment is moved to .+ at .+ with Dr\. /)
+    expect(textMessage(moved, ar, sites)).toMatch(/تم تغيير الموعد إلى .+ الساعة .+ مع د\. /)
+  })
 
   test('says when and with whom', () => {
     expect(textMessage(toPhone(false), en, sites)).toBe(

@@ -110,7 +110,7 @@ async function moveIn(tx: Tx, actor: Actor, asked: Move, choice: Choice & { ok: 
     to_starts_at: place.starts_at,
     to_doctor_id: place.doctor_id,
   })
-  await tellPatient(tx, 'appointment-moved', row.id, row.starts_at)
+  await tellPatient(tx, 'appointment-moved', row.id, row)
   await audit(tx, actor, {
     action: `appointment.${asked.step ?? 'time'}`,
     subject: { type: 'appointment', id: row.id },

@@ -7,17 +7,19 @@ import type { AppointmentFacts, AppointmentPurpose, Notice } from '../../notices
 import { send, withdrawNotices } from '../../notices/send.ts'
 import { namesFor, namesOf } from '../../patients/names.ts'
 
+type Before = Pick<Row<'appointments'>, 'starts_at' | 'doctor_id'>
+
 /**
  * Tells the patient about an appointment, at every contact point where reminders are wanted, in the patient's language.
- * News that has not left yet is overtaken by this. `movedFrom`: when it was before. Writes rows only; call it last in the verb's transaction.
+ * News that has not left yet is overtaken by this. `movedFrom`: when and with whom it was before. Writes rows only; call it last in the verb's transaction.
  */
-export async function tellPatient(tx: Tx, purpose: AppointmentPurpose, id: Id<'appointment'>, movedFrom?: Temporal.Instant): Promise<void> {
+export async function tellPatient(tx: Tx, purpose: AppointmentPurpose, id: Id<'appointment'>, movedFrom?: Before): Promise<void> {
   await withdrawNotices(tx, aboutVisit(id))
   await tellBeside(tx, purpose, id, movedFrom)
 }
 
 /** The same beside news that has not left yet: where two are told of one visit. */
-export async function tellBeside(tx: Tx, purpose: AppointmentPurpose, id: Id<'appointment'>, movedFrom?: Temporal.Instant): Promise<void> {
+export async function tellBeside(tx: Tx, purpose: AppointmentPurpose, id: Id<'appointment'>, movedFrom?: Before): Promise<void> {
   const appointment = await appointmentToTell(tx, id)
   const recipients = await recipientsOf(tx, appointment.patient_id)
   if (appointment.deceased_at !== null || recipients.length === 0) return
@@ -34,7 +36,7 @@ export async function tellBeside(tx: Tx, purpose: AppointmentPurpose, id: Id<'ap
     ends: appointment.ends_at.toString(),
     clinicDay: appointment.clinic_day.toString(),
     zone: appointment.zone,
-    ...(movedFrom ? { movedFrom: movedFrom.toString() } : {}),
+    ...(movedFrom ? await factsBefore(tx, movedFrom, appointment) : {}),
     branch: appointment.locations > 1 ? appointment.branch : null,
     address: appointment.address,
     phone: appointment.phone,
@@ -47,6 +49,14 @@ export async function tellBeside(tx: Tx, purpose: AppointmentPurpose, id: Id<'ap
   }
 }
 
+/** The former doctor is named where it was another one: only then is there anything to mistake. */
+async function factsBefore(tx: Tx, before: Before, now: Pick<Before, 'doctor_id'>): Promise<Partial<AppointmentFacts>> {
+  const movedFrom = before.starts_at.toString()
+  if (before.doctor_id === now.doctor_id) return { movedFrom }
+  const { name } = await tx.selectFrom('staff').select('name').where('id', '=', before.doctor_id).executeTakeFirstOrThrow()
+  return { movedFrom, movedFromDoctor: name }
+}
+
 const aboutVisit = (id: Id<'appointment'>): string => `appointment/${id}`
 
 function appointmentToTell(tx: Tx, id: Id<'appointment'>) {
@@ -55,7 +65,17 @@ function appointmentToTell(tx: Tx, id: Id<'appointment'>) {
     .innerJoin('patients as p', 'p.id', 'a.patient_id')
     .innerJoin('staff as s', 's.id', 'a.doctor_id')
     .innerJoin('locations as l', 'l.id', 'a.location_id')
-    .select(['a.version', 'a.number', 'a.patient_id', 'a.starts_at', 'a.ends_at', 'a.clinic_day', 'p.language', 'p.deceased_at'])
+    .select([
+      'a.version',
+      'a.number',
+      'a.patient_id',
+      'a.starts_at',
+      'a.ends_at',
+      'a.clinic_day',
+      'a.doctor_id',
+      'p.language',
+      'p.deceased_at',
+    ])
     .select(['s.name as doctor', 'l.name as branch', 'l.address', 'l.phone', 'l.country as phoneCountry', 'l.zone'])
     .select(sql<number>`(SELECT COUNT(*) FROM locations WHERE archived_at IS NULL)`.as('locations'))
     .where('a.id', '=', id)
