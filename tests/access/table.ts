@@ -207,7 +207,7 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /absences/:absence/calls/:appointment': line('receptionist nurse admin', 303),
     'POST /absences/:absence/calls/:appointment': line('receptionist nurse admin', 303),
     'GET /absences/:absence/calls/:appointment/withdrawal': line('receptionist nurse admin', 303),
-    'POST /absences/:absence/calls/:appointment/withdrawal': line('receptionist nurse admin', 303),
+    'POST /absences/:absence/calls/:appointment/withdrawal': line('receptionist nurse admin', 303, { audited: 'absence.call-withdrawal' }),
     'GET /doctors/:doctor/absence': line('receptionist nurse admin', 200, { audited: 'absence.plan' }),
     'POST /doctors/:doctor/absence': line('receptionist nurse admin', 400),
     'GET /board': line('everybody', 200),

@@ -57,7 +57,7 @@ describe.each(ways.map((way, nth) => ({ ...way, nth })))('in $language, scripts:
     expect(said).toMatch(new RegExp(t('absence.kept', { n: 1 })))
 
     // Nothing leaves this clinic, so everybody whose visit has changed is on the list, with a number to call.
-    const calls = page.locator('form[action*="/calls/"]')
+    const calls = page.locator('form[action*="/calls/"]:not([action$="/withdrawal"])')
     const toCall = await calls.count()
     expect(toCall).toBeGreaterThan(0)
     expect(said).toContain(t('absence.toCall', { n: toCall }))
@@ -65,6 +65,8 @@ describe.each(ways.map((way, nth) => ({ ...way, nth })))('in $language, scripts:
     await calls.first().locator('button').click()
     await expect.poll(() => calls.count()).toBe(toCall - 1)
     await looksRight(desk)
+    await page.locator('form[action$="/withdrawal"] button').first().click()
+    await expect.poll(() => calls.count()).toBe(toCall)
 
     // The day is closed: whoever asks again finds only the visit that was kept.
     await page.goto(new URL(`${doctor}?day=${day}`, page.url()).href)
@@ -74,6 +76,34 @@ describe.each(ways.map((way, nth) => ({ ...way, nth })))('in $language, scripts:
     await looksRight(desk)
   }, 120_000)
 })
+
+test('two people have the page open: the second is shown what the first has done, and undoes none of it', async () => {
+  const t = textsFor('en', 'SA')
+  const [first, second] = [await aVisitor('staff', { width: 1280 }), await aVisitor('staff', { width: 1280 })]
+  for (const desk of [first, second]) {
+    await desk.visit('/sign-in')
+    await signIn(desk, account('receptionist'))
+    await desk.visit('/absences')
+  }
+  const doctor = (await first.page.locator('a[href$="/absence"]').nth(6).getAttribute('href')) ?? ''
+  const day = await aDayWithVisits(first, doctor)
+  const plan = (desk: Visitor, one: string) => desk.page.goto(new URL(`${doctor}?day=${day}&plan=${one}`, desk.page.url()).href)
+  await plan(second, 'cancel')
+  await plan(first, 'keep')
+  const n = await first.page.locator('select[name^=visit-]').count()
+  await first.page.locator('select[name^=visit-]').first().selectOption('cancel')
+  for (const desk of [first, second]) {
+    await desk.press(t('absence.carryOut', { n }))
+    await desk.page.waitForURL(/\/absences\/[0-9a-f-]{36}$/)
+  }
+  await looksRight(second)
+  const said = await second.page.locator('main').innerText()
+  expect(said).toContain(t('absence.dealt', { n }))
+  expect(said).toContain(t('absence.isCancelled'))
+  expect(said).toContain('Kept by')
+  await first.page.reload()
+  expect(await first.page.locator('main').innerText()).toContain(t('absence.kept', { n: n - 1 }))
+}, 120_000)
 
 /** An A4 sheet without its margins, in CSS pixels. */
 const a4 = { width: 680, height: 1009 }
@@ -106,6 +136,8 @@ test.each(['en', 'ar'] as const)(
       .locator('main td, main th')
       .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent))
     expect(wide).toEqual([])
+    const stay = "[...document.querySelectorAll('main h2')].every((head) => getComputedStyle(head).breakAfter === 'avoid')"
+    expect(await page.evaluate(stay)).toBe(true)
     expect(await page.locator('.calls table tr > :visible').count()).toBe(4 * (await page.locator('.calls tr').count()))
     await page.emulateMedia({ media: null })
     await page.setViewportSize({ width: 1280, height: 900 })

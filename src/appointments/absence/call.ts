@@ -26,17 +26,17 @@ export const noteCall = (db: Database, actor: Actor, call: CallMade): Promise<Ca
     return numUpdatedRows > 0n
   })
 
-/** The button was pressed beside the wrong name: they still have to be called. */
+/** The button was pressed beside the wrong name: they still have to be called. Each press is written down. */
 export const withdrawCall = (db: Database, actor: Actor, call: CallMade): Promise<CallNoted> =>
   change(db, actor, call, 'absence.call-withdrawal', async (tx) => {
-    const { numUpdatedRows } = await tx
+    await tx
       .updateTable('absence_visits')
       .set({ called_at: null, called_by_user_id: null })
       .where('absence_id', '=', call.absence)
       .where('appointment_id', '=', call.appointment)
       .where('called_at', 'is not', null)
-      .executeTakeFirst()
-    return numUpdatedRows > 0n
+      .execute()
+    return true
   })
 
 async function change(
