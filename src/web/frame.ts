@@ -69,7 +69,7 @@ export function framer(parts: FrameParts) {
     return next()
   }
 
-  const framed: MiddlewareHandler<Env> = async (c, next) => {
+  const framed: MiddlewareHandler<Env> = (c, next) => {
     c.set('frame', frameOf(c))
     return next()
   }

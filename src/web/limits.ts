@@ -10,7 +10,7 @@ const rateOf = (perSecond: number): Rate => ({ perSecond, burst: perSecond * 10 
 /** Refuses an address that asks for more than so many pages a second over a longer time. */
 export function limitedByAddress(perSecond: number): MiddlewareHandler<Env> {
   const addresses = buckets(rateOf(perSecond))
-  return async (c, next) => {
+  return (c, next) => {
     passes(addresses.take(neighbourhood(c.get('client'))))
     return next()
   }
@@ -19,7 +19,7 @@ export function limitedByAddress(perSecond: number): MiddlewareHandler<Env> {
 /** The same for one person's session, wherever it comes from: half of an address's share. */
 export function limitedBySession(perSecond: number): MiddlewareHandler<Env> {
   const sessions = buckets(rateOf(perSecond / 2))
-  return async (c, next) => {
+  return (c, next) => {
     const actor = c.get('actor')
     if (actor) passes(sessions.take(actor.session.toString('base64')))
     return next()

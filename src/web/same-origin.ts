@@ -9,7 +9,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
  * `Sec-Fetch-Site`, older ones in `Origin`; a page of the other site, though of the same clinic, is as foreign as any.
  */
 export function sameOrigin(site: URL): MiddlewareHandler<Env> {
-  return async (c, next) => {
+  return (c, next) => {
     if (safe.has(c.req.raw.method) || comesFromHere(c, site)) return next()
     throw new Refusal(403, 'error.origin')
   }

@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts'
 const longest = 4000
 
 /** Lets through only addresses that mean the same to everybody who reads them: no broken escapes, no NUL, no empty first segment. */
-export const wellFormed: MiddlewareHandler<Env> = async (c, next) => {
+export const wellFormed: MiddlewareHandler<Env> = (c, next) => {
   const { pathname, search } = c.get('url')
   if (pathname.length + search.length > longest) throw new Refusal(400)
   if (!isReadable(pathname) || !isReadable(search.replaceAll('+', ' '))) throw new Refusal(400)

@@ -69,46 +69,58 @@ export function closestFirst(hits: PatientHit[], typed: string[]): PatientHit[] 
 const isExpected = ({ visit }: PatientHit): boolean => visit !== null && visit.status !== 'fulfilled' && visit.status !== 'noshow'
 
 /** To the name that fits better, of the two scripts. */
-function distanceOf({ names }: PatientHit, typed: string[]): number {
-  const distances = [names.ar, names.latn].flatMap((name) => (name === null ? [] : [toName(romanWords(name), typed)]))
-  return Math.min(...distances, 99)
-}
+const distanceOf = ({ names }: PatientHit, typed: string[]): number => Math.min(toName(names.ar, typed), toName(names.latn, typed))
 
-const toName = (name: string[], typed: string[]): number => typed.reduce((sum, word) => sum + toClosest(name, word), 0)
+const noName = 99
+
+function toName(name: string | null, typed: string[]): number {
+  if (name === null) return noName
+  const words = romanWords(name)
+  let sum = 0
+  for (const word of typed) sum += toClosest(words, word)
+  return Math.min(sum, noName)
+}
 
 /** To the word of the name that is closest. One that is so much longer or shorter is not compared letter by letter. */
 function toClosest(name: string[], typed: string): number {
   let closest = 9
-  for (const [place, word] of name.entries()) {
-    const behind = place > 0 ? placeWorth : 0
+  let behind = 0
+  for (const word of name) {
     const atLeast = word.startsWith(typed) ? 0 : Math.abs(word.length - typed.length)
-    if (atLeast + behind < closest) closest = Math.min(closest, toWord(typed, word) + behind)
+    if (atLeast + behind < closest) closest = Math.min(closest, toWord(typed, word, closest - behind) + behind)
+    behind = placeWorth
   }
   return closest
 }
 
 /** What is typed so far is no further from the whole word than half a letter. */
-function toWord(typed: string, word: string): number {
+function toWord(typed: string, word: string, below: number): number {
   if (word === typed) return 0
-  return word.startsWith(typed) ? 0.5 : editsBetween(typed, word)
+  return word.startsWith(typed) ? 0.5 : editsBetween(typed, word, below)
 }
 
-/** Letters to change, add or leave out (Levenshtein 1965). */
-function editsBetween(a: string, b: string): number {
-  // One row of the table is enough: what stood above is overwritten from left to right.
-  const row: number[] = []
-  for (let j = 0; j <= b.length; j += 1) row.push(j)
+/** One row of the table, for every comparison. */
+const row: number[] = []
+
+/** Letters to change, add or leave out (Levenshtein 1965); some number from `below` on where they are not fewer than that. */
+function editsBetween(a: string, b: string, below: number): number {
+  // What stood above is overwritten from left to right.
+  for (let j = 0; j <= b.length; j += 1) row[j] = j
   for (let i = 1; i <= a.length; i += 1) {
+    const letter = a.charCodeAt(i - 1)
     let diagonal = i - 1
     let left = i
+    let least = i
     row[0] = i
     for (let j = 1; j <= b.length; j += 1) {
       const above = row[j] ?? 0
-      const change = diagonal + (a[i - 1] === b[j - 1] ? 0 : 1)
-      left = Math.min(change, above + 1, left + 1)
+      left = Math.min(diagonal + (letter === b.charCodeAt(j - 1) ? 0 : 1), above + 1, left + 1)
+      if (left < least) least = left
       row[j] = left
       diagonal = above
     }
+    // No row has less than the least of the one above it.
+    if (least >= below) return least
   }
   return row[b.length] ?? 0
 }
