@@ -39,19 +39,16 @@ export const SignInOrOut = ({ frame: { t, person } }: { frame: Frame }) =>
   )
 
 /** For a desk that several people share: what is on it waits, and nobody sees it. */
-export const LockButton = ({ frame: { t, person } }: { frame: Frame }) => (
-  <form
-    action="/lock"
-    method="post"
-    data-person={person?.lock?.person}
-    data-session={person?.lock?.session}
-    data-after={person?.lock?.after}
-  >
-    <button type="submit" class="as-link">
-      {t('lock.lock')}
-    </button>
-  </form>
-)
+export const LockButton = ({ frame: { t, person } }: { frame: Frame }) => {
+  const lock = person?.lock
+  return (
+    <form action="/lock" method="post" data-person={lock?.person} data-session={lock?.session} data-after={lock?.after}>
+      <button type="submit" class="as-link">
+        {t('lock.lock')}
+      </button>
+    </form>
+  )
+}
 
 /** Who is signed in; leads to their own page. */
 export const WhoIsIn = ({ t, name, place }: { t: Texts; name: string; place?: string }) => (
