@@ -465,6 +465,8 @@ export interface Tables {
     clinic_day: PlainDate
     by_user_id: Id<'user'>
     created_at: Instant
+    /** Null for lists begun before turns were kept. */
+    turn: number | null
   }
   absence_visits: {
     absence_id: Id<'absence'>

@@ -58,10 +58,7 @@ export async function carryOut(db: Database, actor: Actor, absence: Absence): Pr
 async function begin(db: Database, actor: Actor, { absence: id, doctor, day, decisions, gone }: Absence): Promise<void> {
   const receipt = stepReceipt(actor, id, 1, 'begin')
   await transact(db, { receipt, name: 'absence.begin', user: actor.user, subject: id }, async (tx) => {
-    // One list of a doctor is begun at a time, so that of two the second sees what the first has taken up.
-    await tx.selectFrom('staff').select('id').where('id', '=', doctor).forUpdate().execute()
-    const begun = { id, doctor_id: doctor, clinic_day: day, by_user_id: actor.user, created_at: sqlNow }
-    await tx.insertInto('absences').values(begun).execute().catch(ofAnother)
+    await takeTurn(tx, { id, doctor_id: doctor, clinic_day: day, by_user_id: actor.user })
     const lists = await listsOf(
       tx,
       decisions.map(({ visit }) => visit.id),
@@ -75,6 +72,32 @@ async function begin(db: Database, actor: Actor, { absence: id, doctor, day, dec
     await audit(tx, actor, { action: 'absence.begin', subject: { type: 'absence', id } })
     return { ok: true as const }
   })
+}
+
+type Begun = Pick<Row<'absences'>, 'id' | 'doctor_id' | 'clinic_day' | 'by_user_id'>
+
+/** The lists of a doctor's day are begun one after the other: of two at once the second meets the first one's key, and sees what it took up. */
+async function takeTurn(tx: Tx, begun: Begun): Promise<void> {
+  const before = await tx
+    .selectFrom('absences')
+    .select((of) => of.fn.max('turn').as('last'))
+    .where('doctor_id', '=', begun.doctor_id)
+    .where('clinic_day', '=', begun.clinic_day)
+    .executeTakeFirst()
+  for (let turn = (before?.last ?? 0) + 1; ; turn += 1) {
+    try {
+      await tx
+        .insertInto('absences')
+        .values({ ...begun, created_at: sqlNow, turn })
+        .execute()
+      return
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error
+      const sent = await tx.selectFrom('absences').select('id').where('id', '=', begun.id).executeTakeFirst()
+      // The form was sent already, by somebody else.
+      if (sent) throw new NotYours()
+    }
+  }
 }
 
 /** On how many lists each visit stands. */
@@ -97,11 +120,6 @@ async function undecidedIn(db: Database, absence: Id<'absence'>): Promise<Set<Id
     .where('refusal', '=', 'interrupted')
     .execute()
   return new Set(rows.map((row) => row.appointment_id))
-}
-
-/** The id of a form that somebody else has sent already. */
-function ofAnother(error: unknown): never {
-  throw isDuplicateKey(error) ? new NotYours() : error
 }
 
 /** Null when it is done, or nothing is to do; otherwise why not. */
