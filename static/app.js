@@ -1,4 +1,5 @@
 import htmx from 'htmx.org'
+import { byClock } from './by-clock.js'
 import './leave.js'
 
 // Proxies answer these with pages of their own, which must not land inside ours; the reader is told in #status instead.
@@ -29,12 +30,10 @@ const on = (name, listener, options) => document.addEventListener(name, listener
 // A board that asks by itself is quiet: nobody waits for it, and what it does not get it asks for again.
 const isBoard = ({ id }) => id === 'board'
 
-/** A waiting room's screen keeps what it says as long as it gets no answer. */
-const isByClock = ({ sourceEvent }) => sourceEvent?.type === 'every'
-
 on('htmx:before:request', ({ target, detail: { ctx } }) => {
   if (isBoard(target)) return
-  if (!isByClock(ctx)) forget()
+  // A waiting room's screen says it as long as it gets no answer.
+  if (!byClock(ctx)) forget()
   target.setAttribute('aria-busy', 'true')
 })
 
@@ -55,7 +54,7 @@ on('htmx:error', ({ target }) => isBoard(target) || say(navigator.onLine ? 'fail
 
 on('htmx:finally:request', ({ detail: { ctx } }) => {
   if (!ctx.keepIndicators) ctx.sourceElement.removeAttribute('aria-busy')
-  if (isByClock(ctx) && !isBoard(ctx.sourceElement) && ctx.response?.status < 400) forget()
+  if (byClock(ctx) && !isBoard(ctx.sourceElement) && ctx.response?.status < 400) forget()
 })
 
 on('htmx:after:swap', () => {

@@ -1,4 +1,5 @@
 import htmx from 'htmx.org'
+import { byClock } from './by-clock.js'
 
 // What somebody has opened in a board stays open while it is renewed.
 htmx.config.morphIgnore = [...htmx.config.morphIgnore, 'open']
@@ -10,9 +11,6 @@ document.addEventListener('toggle', ({ target }) => target.open && target.matche
 const board = () => document.getElementById('board')
 const on = (name, listener) => document.addEventListener(name, listener)
 const ofBoard = (listener) => (event) => event.target.id === 'board' && listener(event, event.detail.ctx)
-
-/** Asked by the clock; otherwise because something was done in this window, or somebody comes back to it. */
-const byClock = ({ sourceEvent }) => sourceEvent.type === 'every'
 
 on(
   'htmx:config:request',

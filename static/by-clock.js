@@ -1,0 +1,2 @@
+/** Asked by the clock; otherwise because something was done in this window, or somebody comes back to it. */
+export const byClock = ({ sourceEvent }) => sourceEvent?.type === 'every'
