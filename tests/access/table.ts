@@ -19,6 +19,8 @@ export interface Line {
   hiddenFrom?: Person[]
   /** What the audit says of those who were let through; nothing where this is not given. A page about a patient always has it. */
   audited?: string
+  /** What it does is done after the first of them: the others change nothing, and the audit says nothing of them. */
+  once?: boolean
 }
 
 const line = (may: string, answers: number, more: Omit<Line, 'may' | 'answers'> = {}): Line => ({ may, answers, ...more })
@@ -207,7 +209,10 @@ export const table: Record<Site, Record<string, Line>> = {
     'GET /absences/:absence/calls/:appointment': line('receptionist nurse admin', 303),
     'POST /absences/:absence/calls/:appointment': line('receptionist nurse admin', 303),
     'GET /absences/:absence/calls/:appointment/withdrawal': line('receptionist nurse admin', 303),
-    'POST /absences/:absence/calls/:appointment/withdrawal': line('receptionist nurse admin', 303, { audited: 'absence.call-withdrawal' }),
+    'POST /absences/:absence/calls/:appointment/withdrawal': line('receptionist nurse admin', 303, {
+      audited: 'absence.call-withdrawal',
+      once: true,
+    }),
     'GET /doctors/:doctor/absence': line('receptionist nurse admin', 200, { audited: 'absence.plan' }),
     'POST /doctors/:doctor/absence': line('receptionist nurse admin', 400),
     'GET /board': line('everybody', 200),

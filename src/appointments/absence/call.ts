@@ -2,7 +2,7 @@ import type { Actor } from '../../audit/actor.ts'
 import { audit } from '../../audit/write.ts'
 import type { Id } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
-import type { Database, Tx } from '../../database/pool.ts'
+import type { Database } from '../../database/pool.ts'
 import { transact } from '../../database/transact.ts'
 
 interface CallMade {
@@ -14,37 +14,17 @@ interface CallMade {
 export type CallNoted = { ok: true } | { ok: false; reason: 'not-found' }
 
 /** Somebody was reached by phone; who was called already stays with whoever called first. */
-export const noteCall = (db: Database, actor: Actor, call: CallMade): Promise<CallNoted> =>
-  change(db, actor, call, 'absence.call', async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('absence_visits')
-      .set({ called_at: sqlNow, called_by_user_id: actor.user })
-      .where('absence_id', '=', call.absence)
-      .where('appointment_id', '=', call.appointment)
-      .where('called_at', 'is', null)
-      .executeTakeFirst()
-    return numUpdatedRows > 0n
-  })
+export const noteCall = (db: Database, actor: Actor, call: CallMade): Promise<CallNoted> => change(db, actor, call, 'absence.call')
 
-/** The button was pressed beside the wrong name: they still have to be called. Each press is written down. */
+/** The button was pressed beside the wrong name: they still have to be called. */
 export const withdrawCall = (db: Database, actor: Actor, call: CallMade): Promise<CallNoted> =>
-  change(db, actor, call, 'absence.call-withdrawal', async (tx) => {
-    await tx
-      .updateTable('absence_visits')
-      .set({ called_at: null, called_by_user_id: null })
-      .where('absence_id', '=', call.absence)
-      .where('appointment_id', '=', call.appointment)
-      .where('called_at', 'is not', null)
-      .execute()
-    return true
-  })
+  change(db, actor, call, 'absence.call-withdrawal')
 
 async function change(
   db: Database,
   actor: Actor,
   { receipt, absence, appointment }: CallMade,
-  name: 'absence.call' | 'absence.call-withdrawal',
-  work: (tx: Tx) => Promise<boolean>,
+  action: 'absence.call' | 'absence.call-withdrawal',
 ): Promise<CallNoted> {
   const known = await db
     .selectFrom('absence_visits as v')
@@ -54,9 +34,17 @@ async function change(
     .where('v.appointment_id', '=', appointment)
     .executeTakeFirst()
   if (!known) return { ok: false, reason: 'not-found' }
-  await transact(db, { receipt, name, user: actor.user, subject: appointment }, async (tx) => {
+  const calls = action === 'absence.call'
+  await transact(db, { receipt, name: action, user: actor.user, subject: appointment }, async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('absence_visits')
+      .set(calls ? { called_at: sqlNow, called_by_user_id: actor.user } : { called_at: null, called_by_user_id: null })
+      .where('absence_id', '=', absence)
+      .where('appointment_id', '=', appointment)
+      .where('called_at', calls ? 'is' : 'is not', null)
+      .executeTakeFirst()
     const about = { subject: { type: 'appointment', id: appointment }, patient: known.patient_id }
-    if (await work(tx)) await audit(tx, actor, { action: name, ...about })
+    if (numUpdatedRows > 0n) await audit(tx, actor, { action, ...about })
     return { ok: true as const }
   })
   return { ok: true }
