@@ -48,7 +48,7 @@ describe('while an import runs', () => {
     const taking = ['import', 'patients', file, '--apply', '--dates', 'dmy']
     expect((await raseel('migrate')).code).toBe(0)
     const first = await start(...taking)
-    await listed(/running: [\d,]+ rows so far/)
+    await listed(/running: [1-9][\d,]* rows so far/)
     const second = await raseel(...taking)
     expect(second.said).toMatch(
       /at this moment, as import 1: since \d{4}-\d\d-\d\d \d\d:\d\d UTC, [\d,]+ rows so far\. Wait until that has ended\.\n$/,
@@ -57,7 +57,7 @@ describe('while an import runs', () => {
     const undone = await raseel('import', 'undo', '1')
     expect(undone.said).toMatch(/Nothing was undone: import 1 is running at this moment, since .* rows so far\./)
     expect(undone.code).toBe(1)
-    await listed(/running: [\d,]+ rows so far/)
+    await listed(/running: [1-9][\d,]* rows so far/)
 
     first.signal('SIGKILL')
     await first.ended
@@ -80,7 +80,7 @@ describe('while an import runs', () => {
     const taking = ['import', 'patients', file, '--apply', '--dates', 'dmy']
     expect((await raseel('migrate')).code).toBe(0)
     const first = await start(...taking)
-    await listed(/running: [\d,]+ rows so far/)
+    await listed(/running: [1-9][\d,]* rows so far/)
     first.signal('SIGINT')
     // As npx, which passes on what the terminal has told the whole group.
     first.signal('SIGINT')
