@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { timeText } from '../../src/appointments/online/wanted.ts'
+import { forgetClinic } from '../../src/clinic/remembered.ts'
 import { testDatabase } from '../support/database.ts'
 import { choicesOf, hiddenFields, linksIn, wordsOf } from '../support/forms.ts'
 import { aDoctor, aSignedInPatient } from '../support/people.ts'
@@ -49,6 +50,21 @@ describe('the check page', () => {
     const words = wordsOf(await (await browser.get(`/patients/${clinic.patient.id}/book?${query(answers)}`)).text())
     expect(words).toContain('First available doctor')
     expect(words).toContain('SAR 200 to SAR 300, depending on the doctor')
+  })
+
+  test('says before booking until when it can be changed, and when only a call will do', async () => {
+    const { clinic, browser } = await atTheCheckPage()
+    const shown = async () =>
+      wordsOf(await (await browser.get(`/patients/${clinic.patient.id}/book?${query(answersFor(clinic, at(2, '09:00')))}`)).text())
+    expect(await shown()).toContain('It can be moved or cancelled here until')
+    expect(await shown()).not.toContain('only by calling the clinic')
+    await db
+      .updateTable('settings')
+      .set({ cancel_limit_minutes: 7 * 24 * 60 })
+      .execute()
+    forgetClinic(db)
+    expect(await shown()).toContain('This is so soon that, once booked, it can be changed or cancelled only by calling the clinic.')
+    expect(await shown()).not.toContain('It can be moved or cancelled here until')
   })
 
   test('writes an audit row for the name that it shows', async () => {

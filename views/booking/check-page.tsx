@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { ByLanguage } from '../../src/database/tables.ts'
-import type { TextKey } from '../../src/web/texts.ts'
+import type { TextKey, Texts } from '../../src/web/texts.ts'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
 import { errorOf, type FieldError } from '../ui/attributes.ts'
@@ -12,6 +12,7 @@ import { Form } from '../ui/form.tsx'
 import { PersonName } from '../ui/inline.tsx'
 import { Note } from '../ui/note.tsx'
 import { Summary, SummaryRow } from '../ui/summary.tsx'
+import { When } from '../ui/time.tsx'
 import { type VisitTime, VisitWhen } from '../ui/visit-time.tsx'
 import { CallClinic } from './call-clinic.tsx'
 import { type FreeTime, timeChoices } from './time-choices.tsx'
@@ -26,6 +27,8 @@ export interface CheckPageProps {
   doctor: Child
   /** Null while the time is open. */
   when: VisitTime | null
+  /** Until when it can be changed or cancelled online; null while the time is open. */
+  changing: { until: Temporal.ZonedDateTime; over: boolean } | null
   where: { name: ByLanguage; address: ByLanguage } | null
   severalBranches: boolean
   price: string | null
@@ -55,7 +58,7 @@ export const CheckPage = (props: CheckPageProps) => (
 
 /** What an unsuccessful booking swaps: the same page with what was typed, and other times where that one is gone. */
 export function CheckContent(props: CheckPageProps) {
-  const { frame, action, hidden, receipt, reason, errors, problem } = props
+  const { frame, action, hidden, receipt, reason, errors, problem, changing } = props
   const { t } = frame
   const bookable = problem === null || problem.others.length > 0
   return (
@@ -78,6 +81,7 @@ export function CheckContent(props: CheckPageProps) {
             error={errorOf(errors, 'reason')}
             maxlength={500}
           />
+          {changing && <Changing t={t} {...changing} />}
           <Actions>
             <Button>{t('book.confirm')}</Button>
           </Actions>
@@ -88,6 +92,13 @@ export function CheckContent(props: CheckPageProps) {
     </>
   )
 }
+
+const Changing = ({ t, until, over }: { t: Texts } & NonNullable<CheckPageProps['changing']>) =>
+  over ? (
+    <Note kind="warn">{t('book.lastTime')}</Note>
+  ) : (
+    <p class="soft">{t.jsx('book.cancelUntil', { when: <When t={t} at={until} short /> })}</p>
+  )
 
 const Answers = ({
   frame: { t },

@@ -1,8 +1,10 @@
-import { CheckContent, CheckPage } from '../../../views/booking/check-page.tsx'
+import { CheckContent, CheckPage, type CheckPageProps } from '../../../views/booking/check-page.tsx'
 import { personName } from '../../../views/booking/person-words.ts'
 import { keptFor } from '../../accounts/kept.ts'
 import { signedInActor } from '../../accounts/require.ts'
 import { audit } from '../../audit/write.ts'
+import type { Clinic } from '../../clinic/queries.ts'
+import { clinicNow } from '../../clinic/remembered.ts'
 import type { Id } from '../../database/ids.ts'
 import type { FieldError } from '../../web/form.ts'
 import { fragment, isFragment, page } from '../../web/page.ts'
@@ -10,6 +12,7 @@ import { newReceipt } from '../../web/receipt.ts'
 import { notFound } from '../../web/refusal.ts'
 import type { TextKey } from '../../web/texts.ts'
 import { freeTimes, type Slot } from '../free/free.ts'
+import { isPast, lastMoment } from '../visit/patient-limit.ts'
 import { questionOf } from './booking-choice.ts'
 import { type Flow, stepProps, timesOf } from './booking-flow.ts'
 import { doctorChild, timePage } from './booking-pages.tsx'
@@ -50,12 +53,13 @@ async function checkAnswer(
   here: Slot[],
   { receipt, reason = '', errors = [], problem = null, status = 200 }: Shown,
 ) {
-  const { c, choice, path, people, hijri, severalBranches, locations } = flow
+  const { c, choice, path, people, hijri, severalBranches, locations, now } = flow
   const { wanted, visit, department } = choice
   const person = people.find(({ id }) => id === patient) ?? notFound()
   if (!visit || !department) return timePage(flow, false)
   const { t, frame, db } = c.var
   await audit(db, signedInActor(c), { action: 'patient.see', patient })
+  const { settings } = await clinicNow(db)
   const [slot] = here
   const props = {
     ...stepProps(flow, 'check', []),
@@ -65,6 +69,7 @@ async function checkAnswer(
     department: department.name,
     doctor: doctorChild(flow),
     when: slot ? { starts: slot.starts.toZonedDateTimeISO(slot.zone), clinicDay: slot.clinicDay } : null,
+    changing: slot ? changingOf(slot, settings, now) : null,
     where: locations.find(({ id }) => id === slot?.location) ?? null,
     severalBranches,
     price: priceOf(flow, here),
@@ -88,6 +93,11 @@ async function checkAnswer(
     problem: problem && { text: problem.text, others: timesOf(flow, problem.others) },
   }
   return isFragment(c) ? fragment(c, <CheckContent {...props} />, status) : page(c, <CheckPage {...props} />, status)
+}
+
+function changingOf({ starts, zone }: Slot, settings: Clinic['settings'], now: Temporal.Instant): CheckPageProps['changing'] {
+  const until = lastMoment(starts, settings)
+  return { until: until.toZonedDateTimeISO(zone), over: isPast(until, now) }
 }
 
 /** With any doctor the price may depend on who it will be. */
