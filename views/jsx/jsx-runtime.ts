@@ -1,7 +1,7 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { JSX as HonoJSX } from 'hono/jsx/jsx-runtime'
 import { escapeToBuffer, type HtmlEscapedString } from 'hono/utils/html'
+import { isMarkup, raw } from './markup.ts'
 
 /*
  * What JSX becomes: each element is written as text where its expression stands, children first. hono/jsx builds a tree and walks
@@ -38,8 +38,6 @@ function jsx(tag: string | Component, props: Props): HtmlEscapedString {
 export { jsx, jsx as jsxDEV, jsx as jsxs }
 
 export const Fragment = ({ children }: { children?: Child }): Child => children
-
-const isMarkup = (child: unknown): child is HtmlEscapedString => child instanceof String && 'isEscaped' in child
 
 /** What is no markup is escaped. An object has no words of its own: a Temporal or a promise here is a mistake, and says so. */
 function textOf(child: Child): string {

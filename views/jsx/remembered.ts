@@ -1,6 +1,6 @@
-import { raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Texts } from '../../src/web/texts.ts'
+import { raw } from './markup.ts'
 
 type Part<Said extends object, Data> = (t: Texts, said: Said, data: Data) => HtmlEscapedString
 

@@ -1,5 +1,5 @@
-import { raw } from 'hono/html'
 import type { Texts } from '../../src/web/texts.ts'
+import { raw } from '../jsx/markup.ts'
 import { type PaperSheet, PaperSheets } from './paper-sheets.tsx'
 
 // A file that is opened from a disk, on any machine and without this clinic: everything it needs is in it.

@@ -69,16 +69,20 @@ export function closestFirst(hits: PatientHit[], typed: string[]): PatientHit[] 
 const isExpected = ({ visit }: PatientHit): boolean => visit !== null && visit.status !== 'fulfilled' && visit.status !== 'noshow'
 
 /** To the name that fits better, of the two scripts. */
-const distanceOf = ({ names }: PatientHit, typed: string[]): number => Math.min(toName(names.ar, typed), toName(names.latn, typed))
+const distanceOf = ({ names }: PatientHit, typed: string[]): number => toName(names.ar, typed, toName(names.latn, typed, noName))
 
 const noName = 99
 
-function toName(name: string | null, typed: string[]): number {
-  if (name === null) return noName
+/** No further than `limit`: what is further is not looked at any longer. */
+function toName(name: string | null, typed: string[], limit: number): number {
+  if (name === null) return limit
   const words = romanWords(name)
   let sum = 0
-  for (const word of typed) sum += toClosest(words, word)
-  return Math.min(sum, noName)
+  for (const word of typed) {
+    sum += toClosest(words, word)
+    if (sum >= limit) return limit
+  }
+  return sum
 }
 
 /** To the word of the name that is closest. One that is so much longer or shorter is not compared letter by letter. */
