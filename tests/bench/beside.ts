@@ -10,7 +10,6 @@ const rounds = 7
 /** So many that a tick of the clock by which CPU is counted, 10 ms, is little of a round. */
 const requests = 600
 const connections = 8
-const bareRoute = { path: '/bare' }
 
 export interface Ready {
   pid: number
@@ -20,11 +19,12 @@ export interface Ready {
   bytes: number
 }
 
-/** A page or, with `words`, the search fragment beside a bare Hono route that runs the same SQL and sends the same bytes. */
+/** A page or, with `words`, the search fragment beside a bare Hono route that is asked the same way, runs the same SQL and sends the same bytes. */
 export const beside = (name: string, served: Served, budget: { floor: number; statements: number }): Promise<Measure[]> =>
   withPages(served, async (ready) => {
     const real: Load[] = []
     const bare: Load[] = []
+    const bareRoute = { ...served, path: '/bare' }
     await load(ready, served, requests)
     await load(ready, bareRoute, requests)
     for (let round = 0; round < rounds; round += 1) {

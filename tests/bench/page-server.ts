@@ -35,7 +35,7 @@ interface Statement {
   values: readonly unknown[]
 }
 
-/** Serves one page as the app does and, at `/bare`, a route that only runs the same statements and sends the same bytes. */
+/** Serves one page as the app does and, at `/bare`, a route that only reads the same request, runs the same statements and sends the same bytes. */
 export async function servePages({ address, user, path, words }: Served): Promise<void> {
   let recorded: Statement[] | null = null
   const { db } = openDatabase(address, { onStatement: (text, values) => recorded?.push({ text, values }) })
@@ -64,7 +64,8 @@ export async function servePages({ address, user, path, words }: Served): Promis
 
   const body = new Uint8Array(await answer.arrayBuffer())
   const pool = createPool({ ...poolAddress(address), connectionLimit: 10 })
-  const bare = new Hono().get('/bare', async (c) => {
+  const bare = new Hono().all('/bare', async (c) => {
+    if (words !== undefined) await c.req.text()
     for (const statement of statements) await replay(pool, statement)
     return c.body(body, 200, { 'Content-Type': 'text/html; charset=UTF-8' })
   })
