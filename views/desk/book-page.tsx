@@ -8,8 +8,7 @@ import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { Empty } from '../ui/note.tsx'
-import { type DeskTime, TimesChoice, TimesFilter, type TimesFilterProps } from './desk-times.tsx'
+import { type DeskTime, FreeTimes, TimesFilter, type TimesFilterProps } from './desk-times.tsx'
 
 export interface BookPageProps {
   frame: Frame
@@ -69,40 +68,29 @@ const BookContent = ({ frame: { t }, patientHref, receipt, filter, times, more, 
   return (
     <>
       <TimesFilter t={t} action={address} {...filter} />
-      {times.length === 0 ? (
-        <Empty>{t('deskBook.none')}</Empty>
-      ) : (
-        <Form action={address} receipt={receipt} live={false}>
-          <ErrorSummary t={t} errors={errors} />
-          <input type="hidden" name="visit" value={filter.chosen.visit} />
-          <input type="hidden" name="doctor" value={filter.chosen.doctor} />
-          <input type="hidden" name="branch" value={filter.chosen.branch} />
-          <TimesChoice
-            t={t}
-            legend={t('step.nearest')}
-            times={times}
-            value={typed.time}
-            error={errorOf(errors, 'time')}
-            withDoctor={filter.chosen.doctor === ''}
-          />
-          <Field
-            name="reason"
-            label={t('deskBook.reason')}
-            value={typed.reason}
-            maxlength={500}
-            error={errorOf(errors, 'reason')}
-            dir="auto"
-          />
-          <Actions>
-            <Button>{t('deskBook.book')}</Button>
-          </Actions>
-        </Form>
-      )}
-      {more && (
-        <p>
-          <a href={more}>{t('deskBook.more')}</a>
-        </p>
-      )}
+      <Form action={address} receipt={receipt} live={false} class="found-times">
+        <ErrorSummary t={t} errors={errors} />
+        <FreeTimes
+          t={t}
+          legend={t('step.nearest')}
+          filter={filter}
+          times={times}
+          more={more}
+          value={typed.time}
+          error={errorOf(errors, 'time')}
+        />
+        <Field
+          name="reason"
+          label={t('deskBook.reason')}
+          value={typed.reason}
+          maxlength={500}
+          error={errorOf(errors, 'reason')}
+          dir="auto"
+        />
+        <Actions>
+          <Button>{t('deskBook.book')}</Button>
+        </Actions>
+      </Form>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { Field, Select } from '../ui/field.tsx'
 import { PersonName } from '../ui/inline.tsx'
+import { Empty } from '../ui/note.tsx'
 
 /** One free time at the desk. */
 export interface DeskTime extends FreeTime {
@@ -21,13 +22,28 @@ export interface TimesFilterProps {
   doctors: readonly Named<'staff'>[]
   branches: readonly Named<'location'>[]
   chosen: { visit: string; department: string; doctor: string; branch: string; from: string }
+  /** Where the page leads back to, when it is asked for anew. */
+  back?: string
 }
 
+/** Where the free times stand; they are asked for anew as soon as something else is chosen above. */
+const place = 'free-times-found'
+
 /** What to look for, as a GET form: the address of a search for times can be kept and sent. */
-export const TimesFilter = ({ t, action, visits, departments, doctors, branches, chosen }: TimesFilterProps) => {
+export const TimesFilter = ({ t, action, visits, departments, doctors, branches, chosen, back }: TimesFilterProps) => {
   const options = (list: readonly { id: string; name: ByLanguage }[]) => list.map(({ id, name }) => ({ value: id, label: t.local(name) }))
   return (
-    <form class="filters" action={action}>
+    <form
+      class="filters"
+      action={action}
+      hx-get={action}
+      hx-trigger="change"
+      hx-target={`#${place}`}
+      hx-swap="innerHTML"
+      hx-sync="this:replace"
+      hx-replace-url="true"
+    >
+      {back && <input type="hidden" name="back" value={back} />}
       {visits.length > 1 && <Select name="visit" label={t('dayBook.visit')} value={chosen.visit} options={options(visits)} />}
       {departments.length > 1 && (
         <Select
@@ -62,25 +78,58 @@ export const TimesFilter = ({ t, action, visits, departments, doctors, branches,
   )
 }
 
-export interface TimesChoiceProps {
+export interface TimesFoundProps {
   t: Texts
   legend: string
+  filter: Pick<TimesFilterProps, 'doctors' | 'chosen'>
   times: readonly DeskTime[]
-  value: string | undefined
-  error: string | undefined
-  /** Several doctors' times stand together: each says whose it is. */
-  withDoctor: boolean
+  /** The address of later times of the same choice. */
+  more: string | null
+  value?: string | undefined
+  error?: string | undefined
 }
 
-/** Free times as one set of radios, a quiet line for each day, branch and part of the day. */
-export const TimesChoice = ({ t, legend, times, value, error, withDoctor }: TimesChoiceProps) => (
-  <Choices
-    name="time"
-    legend={legend}
-    layout="times"
-    options={timeChoices({ t, times, withDays: true, hintOf: withDoctor ? ({ doctor }) => <PersonName name={doctor} /> : undefined })}
-    value={value}
-    error={error}
-    required
-  />
+/** What was found, inside the form that takes one of them. */
+export const FreeTimes = (props: TimesFoundProps) => (
+  <div id={place}>
+    <TimesFound {...props} />
+  </div>
 )
+
+/** Free times as one set of radios, a quiet line for each day, branch and part of the day; whose they are is said once, or at each. */
+export const TimesFound = ({ t, legend, filter: { doctors, chosen }, times, more, value, error }: TimesFoundProps) => {
+  const doctor = doctors.find(({ id }) => id === chosen.doctor)
+  return (
+    <>
+      <input type="hidden" name="visit" value={chosen.visit} />
+      <input type="hidden" name="doctor" value={chosen.doctor} />
+      <input type="hidden" name="branch" value={chosen.branch} />
+      {times.length === 0 ? (
+        <Empty>{t('deskBook.none')}</Empty>
+      ) : (
+        <Choices
+          name="time"
+          legend={
+            doctor ? (
+              <>
+                {legend} · <PersonName name={t('staff.doctor', { name: t.local(doctor.name) })} />
+              </>
+            ) : (
+              legend
+            )
+          }
+          layout="times"
+          options={timeChoices({ t, times, withDays: true, hintOf: doctor ? undefined : (time) => <PersonName name={time.doctor} /> })}
+          value={value}
+          error={error}
+          required
+        />
+      )}
+      {more && (
+        <p>
+          <a href={more}>{t('deskBook.more')}</a>
+        </p>
+      )}
+    </>
+  )
+}

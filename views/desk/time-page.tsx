@@ -4,14 +4,13 @@ import type { Frame } from '../frame.ts'
 import { StaffShell } from '../layout/staff-shell.tsx'
 import { type HeaderPatient, PatientHeader } from '../patients/patient-header.tsx'
 import { errorOf } from '../ui/attributes.ts'
-import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Actions, Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Form } from '../ui/form.tsx'
-import { Empty } from '../ui/note.tsx'
 import { Summary, SummaryRow } from '../ui/summary.tsx'
 import { VisitWhen } from '../ui/visit-time.tsx'
 import type { DeskAppointment } from './appointment-page.tsx'
-import { type DeskTime, TimesChoice, TimesFilter, type TimesFilterProps } from './desk-times.tsx'
+import { type DeskTime, FreeTimes, TimesFilter, type TimesFilterProps } from './desk-times.tsx'
 
 export interface TimePageProps {
   frame: Frame
@@ -55,29 +54,22 @@ const TimeContent = ({ frame: { t }, appointment, version, filter, times, more, 
   const address = `/appointments/${appointment.id}/time`
   return (
     <>
-      <TimesFilter t={t} action={address} {...filter} />
-      {times.length === 0 && <Empty>{t('deskBook.none')}</Empty>}
-      <Form action={address} live={false}>
+      <TimesFilter t={t} action={address} {...filter} back={back} />
+      <Form action={address} live={false} class="found-times">
         <ErrorSummary t={t} errors={errors} />
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="back" value={back} />
-        {times.length > 0 && (
-          <TimesChoice
-            t={t}
-            legend={t('deskTime.choose')}
-            times={times}
-            value={typed.time}
-            error={errorOf(errors, 'time')}
-            withDoctor={filter.chosen.doctor === ''}
-          />
-        )}
+        <FreeTimes
+          t={t}
+          legend={t('deskTime.choose')}
+          filter={filter}
+          times={times}
+          more={more}
+          value={typed.time}
+          error={errorOf(errors, 'time')}
+        />
         <Actions>
-          {more && (
-            <LinkButton kind="plain" href={more}>
-              {t('deskBook.more')}
-            </LinkButton>
-          )}
-          {times.length > 0 && <Button>{t('deskTime.move')}</Button>}
+          <Button>{t('deskTime.move')}</Button>
         </Actions>
       </Form>
     </>

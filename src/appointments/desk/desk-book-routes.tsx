@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { BookPage } from '../../../views/desk/book-page.tsx'
+import { TimesFound } from '../../../views/desk/desk-times.tsx'
 import { Note } from '../../../views/ui/note.tsx'
 import { may, scopeOf } from '../../accounts/abilities.ts'
 import { keptFor } from '../../accounts/kept.ts'
@@ -13,7 +14,7 @@ import { idOf } from '../../database/ids.ts'
 import { headerPatient } from '../../patients/header.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
-import { page } from '../../web/page.ts'
+import { fragment, isFragment, page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { Refusal } from '../../web/refusal.ts'
 import { ownBranch } from '../day-book/own-branch.ts'
@@ -80,6 +81,12 @@ async function bookPage(c: WebContext, typed: Typed, errors: FieldError[], statu
   await audit(db, actor, { action: 'patient.see', subject: { type: 'patient', id: patient.id }, patient: patient.id })
   const severalBranches = frame.clinic.locations.length > 1
   const chosen = chosenOf(asked, today)
+  const shown = {
+    filter: { visits: found.visitTypes, departments: found.departments, doctors: found.doctors, branches: found.locations, chosen },
+    times: times.slots.map((slot) => deskTime(t, slot, found, severalBranches)),
+    more: times.more && `/patients/${patient.id}/book?${new URLSearchParams({ ...chosen, from: times.more.toString() })}`,
+  }
+  if (isFragment(c)) return fragment(c, <TimesFound t={t} legend={t('step.nearest')} {...shown} />)
   return page(
     c,
     <BookPage
@@ -87,9 +94,7 @@ async function bookPage(c: WebContext, typed: Typed, errors: FieldError[], statu
       patient={headerPatient(t, patient, frame.clinic.country, today)}
       patientHref={`/patients/${patient.id}`}
       receipt={newReceipt()}
-      filter={{ visits: found.visitTypes, departments: found.departments, doctors: found.doctors, branches: found.locations, chosen }}
-      times={times.slots.map((slot) => deskTime(t, slot, found, severalBranches))}
-      more={times.more && `/patients/${patient.id}/book?${new URLSearchParams({ ...chosen, from: times.more.toString() })}`}
+      {...shown}
       maySqueezeIn={may(actor, 'squeeze-in')}
       mayWalkIn={may(actor, 'arrivals')}
       typed={{ ...timeOfAddress(c), ...typed }}

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { TimesFound } from '../../../views/desk/desk-times.tsx'
 import { TimePage } from '../../../views/desk/time-page.tsx'
 import { scopeOf } from '../../accounts/abilities.ts'
 import { ownPath } from '../../accounts/own-path.ts'
@@ -9,7 +10,7 @@ import { audit } from '../../audit/write.ts'
 import { headerPatient } from '../../patients/header.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { type FieldError, form, type Typed } from '../../web/form.ts'
-import { page } from '../../web/page.ts'
+import { fragment, isFragment, page } from '../../web/page.ts'
 import { Refusal } from '../../web/refusal.ts'
 import type { WholeDays } from '../free/whole-days.ts'
 import { type Moved, move } from '../visit/move.ts'
@@ -104,6 +105,14 @@ async function timePage(c: WebContext, { typed = {}, errors = [], refused: note,
     patient: appointment.patient_id,
   })
   const path = `/appointments/${appointment.id}`
+  const chosen = chosenOf(asked, today)
+  const back = ownPath(typed.back) ?? ownPath(c.req.query('back')) ?? path
+  const shown = {
+    filter: { ...found, visits: [], branches: found.locations, chosen },
+    times: times.slots.map((slot) => deskTime(t, slot, found, severalBranches)),
+    more: times.more && `${path}/time?${new URLSearchParams({ ...chosen, from: times.more.toString(), back })}`,
+  }
+  if (isFragment(c)) return fragment(c, <div>{refusal ?? <TimesFound t={t} legend={t('deskTime.choose')} {...shown} />}</div>)
   return page(
     c,
     <TimePage
@@ -111,10 +120,8 @@ async function timePage(c: WebContext, { typed = {}, errors = [], refused: note,
       appointment={deskAppointment(t, appointment, severalBranches, now)}
       patient={headerPatient(t, patient, frame.clinic.country, today)}
       version={appointment.version}
-      filter={{ ...found, visits: [], branches: found.locations, chosen: chosenOf(asked, today) }}
-      times={times.slots.map((slot) => deskTime(t, slot, found, severalBranches))}
-      more={times.more && `${path}/time?${new URLSearchParams({ ...chosenOf(asked, today), from: times.more.toString() })}`}
-      back={ownPath(typed.back) ?? ownPath(c.req.query('back')) ?? path}
+      {...shown}
+      back={back}
       typed={typed}
       errors={errors}
       refused={refusal}
