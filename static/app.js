@@ -80,6 +80,17 @@ on(
   true,
 )
 
+// The second half of a double click would press what has just come to stand there: "Paid" where "Check in" was.
+on(
+  'click',
+  (event) => {
+    if (event.detail < 2 || !event.target.closest('form[method="post"] button')) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  },
+  true,
+)
+
 // Shows what only scripts can do, also in what comes later.
 document.documentElement.classList.add('scripts')
 

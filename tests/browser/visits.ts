@@ -14,7 +14,7 @@ export async function formerPatients(desk: Visitor): Promise<string[]> {
 async function recordsOf({ page, visit }: Visitor, days: readonly number[]): Promise<string[]> {
   const records = new Set<string>()
   for (const away of days) {
-    await visit(`/day-book?day=${Temporal.Now.plainDateISO('Asia/Riyadh').add({ days: away })}&shift=all&location=all`)
+    await visit(`/day-book?day=${Temporal.Now.plainDateISO('Asia/Riyadh').add({ days: away })}&shift=all&location=all&earlier=shown`)
     for (const [record] of (await page.locator('main').innerText()).matchAll(/R-\d{6}/g)) records.add(record)
   }
   return [...records]
