@@ -4,9 +4,11 @@ import { newId } from '../../src/database/ids.ts'
 import type { Row } from '../../src/database/tables.ts'
 import { aBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
+import { linksIn } from '../support/forms.ts'
 import { aDoctor, aPatient, aSignedInPatient, aStaffMember } from '../support/people.ts'
 import { aDepartment, aLocation } from '../support/places.ts'
 import { aClinic, at, bookAt, inDays, newReceipt } from './clinic.ts'
+import { aVisitIn } from './desk.ts'
 
 const { db } = testDatabase()
 
@@ -44,6 +46,32 @@ describe('the day book', () => {
     const text = await (await browser.get(`/day-book?day=${inDays(9)}`)).text()
     expect(text).toContain('No appointments on this day.')
     expect(text).toContain('Go to today')
+  })
+
+  test('leaves out of today what is dealt with, says how much, and shows it when asked; a count shows all that it counts', async () => {
+    const clinic = await aClinic(db)
+    const dealt = []
+    for (let n = 0; n < 6; n += 1) {
+      const { patient } = await aSignedInPatient(db)
+      dealt.push(await aVisitIn(db, -90 - 20 * n, { doctor: clinic.doctor, patient, status: 'noshow' }))
+    }
+    const { patient } = await aSignedInPatient(db)
+    const next = await aVisitIn(db, 40, { doctor: clinic.doctor, patient, clinic_day: inDays(0) })
+    await db
+      .updateTable('appointments')
+      .set({ clinic_day: inDays(0) })
+      .execute()
+    const browser = await asReceptionist()
+    const text = await (await browser.get('/day-book?shift=all')).text()
+    expect(visitsIn(text)).toBe(1)
+    expect(text).toContain(`/appointments/${next.id}`)
+    expect(text).toContain('6 earlier visits are over.')
+    const [link] = linksIn(text).filter((href) => href.includes('earlier=shown'))
+    const whole = await (await browser.get(link ?? '')).text()
+    expect(visitsIn(whole)).toBe(7)
+    expect(whole).not.toContain('earlier visits are over')
+    expect(whole).toMatch(/hx-get="[^"]*earlier=shown/)
+    expect(visitsIn(await (await browser.get('/day-book?shift=all&status=noShow')).text())).toBe(dealt.length)
   })
 
   test('opens on today, and shows today for a day that is none', async () => {

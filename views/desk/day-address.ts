@@ -20,16 +20,18 @@ export interface DayChosen {
   doctor: string
   shift: ShiftTab
   status: CountKey | null
+  /** Those of today that are dealt with stand in the list as well. */
+  earlier: boolean
   view: DayView
   /** Of the grid's columns, from 1. */
   page: number
 }
 
-export type DayChange = Partial<Pick<DayChosen, 'day' | 'shift' | 'status' | 'view' | 'page' | 'doctor' | 'department'>>
+export type DayChange = Partial<Pick<DayChosen, 'day' | 'shift' | 'status' | 'earlier' | 'view' | 'page' | 'doctor' | 'department'>>
 
 /** The same day book with something changed. Another day opens on its own shift, unless the whole day is shown; a status stays. */
 export function dayAddress(chosen: DayChosen, change: DayChange): string {
-  const { day, today, location, ownBranch, department, doctor, shift, status, view, page } = { ...chosen, page: 1, ...change }
+  const { day, today, location, ownBranch, department, doctor, shift, status, earlier, view, page } = { ...chosen, page: 1, ...change }
   const query = new URLSearchParams()
   if (!day.equals(today)) query.set('day', day.toString())
   if (location !== ownBranch) query.set('location', location)
@@ -37,6 +39,7 @@ export function dayAddress(chosen: DayChosen, change: DayChange): string {
   if (doctor !== '') query.set('doctor', doctor)
   if (change.shift !== undefined || (change.day === undefined && change.view !== 'grid') || shift === 'all') query.set('shift', shift)
   if (status !== null && view === 'list') query.set('status', status)
+  if (earlier && change.day === undefined && change.shift === undefined && view === 'list') query.set('earlier', 'shown')
   if (view === 'grid') query.set('view', 'grid')
   if (page > 1) query.set('page', String(page))
   return query.size > 0 ? `/day-book?${query}` : '/day-book'

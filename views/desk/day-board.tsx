@@ -13,13 +13,15 @@ export interface DayBoardProps {
   version: string
   /** The shifts of the day that have visits. */
   shifts: ShiftTab[]
+  /** How many of them are dealt with and left out. */
+  earlier: number
   lines: DayLine[]
   counts: { key: CountKey; n: number }[]
   methods: readonly PaymentMethod[]
 }
 
 /** The visits of a day, and how many stand where: what is read again when something has changed. */
-export function DayBoard({ t, chosen, version, shifts, lines, counts, methods }: DayBoardProps) {
+export function DayBoard({ t, chosen, version, shifts, earlier, lines, counts, methods }: DayBoardProps) {
   const address = dayAddress(chosen, {})
   return (
     <LiveBoard address={address} version={version}>
@@ -45,10 +47,15 @@ export function DayBoard({ t, chosen, version, shifts, lines, counts, methods }:
           }))}
         />
       </div>
+      {earlier > 0 && (
+        <p class="earlier">
+          {t('dayBook.earlier', { n: earlier })} <a href={dayAddress(chosen, { earlier: true })}>{t('dayBook.showEarlier')}</a>
+        </p>
+      )}
       {lines.length > 0 ? (
         <DayList t={t} label={t('dayBook.of', { date: t.date(chosen.day) })} lines={lines} withDoctor methods={methods} />
       ) : (
-        <NoLines t={t} chosen={chosen} filtered={chosen.department !== '' || chosen.doctor !== ''} />
+        earlier === 0 && <NoLines t={t} chosen={chosen} filtered={chosen.department !== '' || chosen.doctor !== ''} />
       )}
       <p class="foot">
         <Refresh t={t} address={address} /> <a href="/keys">{t('keys.title')}</a>

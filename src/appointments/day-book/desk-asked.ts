@@ -32,9 +32,10 @@ export function askedFor(c: WebContext, { today, branch }: Opening) {
 
 /** How a day book is to be shown; whatever is no choice of ours is the first one. */
 export function shownAs(c: WebContext) {
-  const { status, view, page = '' } = c.req.query()
+  const { status, earlier, view, page = '' } = c.req.query()
   return {
     status: countKeys.find((key) => key === status) ?? null,
+    earlier: earlier === 'shown',
     view: view === 'grid' ? ('grid' as const) : ('list' as const),
     page: /^[1-9]\d?$/.test(page) ? Number(page) : 1,
   }

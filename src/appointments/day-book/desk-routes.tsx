@@ -24,6 +24,7 @@ import { dayBook } from './day-book.ts'
 import { doctorDays, gridOf } from './day-grid.ts'
 import { type DayItem, dayItems } from './day-items.ts'
 import { countsOf, dayLines, hasStatus, nameOfVisit } from './day-lines.ts'
+import { dealtWith } from './dealt-with.ts'
 import { askedFor, shiftsOf, shownAs } from './desk-asked.ts'
 import { freeTimesInWords } from './free-words.ts'
 import { gridInWords } from './grid-words.ts'
@@ -131,7 +132,9 @@ async function listBoard(c: WebContext, { actor, now, today, locations, asked, c
   const all = await dayItems(db, actor, asked, locations)
   const { shifts, shift } = shiftsOf(all, { wanted: c.req.query('shift'), day: asked.day, today, now })
   const ofShift = all.filter((line) => shift === 'all' || line.shift === shift)
-  const items = chosen.status === null ? ofShift : ofShift.filter(hasStatus(chosen.status))
+  const asOne = chosen.status !== null || chosen.earlier || !asked.day.equals(today)
+  const earlier = asOne ? new Set<DayItem>() : dealtWith(ofShift, now)
+  const items = ofShift.filter((item) => (chosen.status === null ? !earlier.has(item) : hasStatus(chosen.status)(item)))
   await sawBoard(c, 'day-book.see', items)
   // The page round the board goes by the shift too.
   chosen.shift = shift
@@ -141,6 +144,7 @@ async function listBoard(c: WebContext, { actor, now, today, locations, asked, c
       chosen={chosen}
       version={version.text}
       shifts={shifts}
+      earlier={earlier.size}
       lines={dayLines(t, items, { actor, day: asked.day, now, all })}
       counts={countsOf(ofShift, chosen.status)}
       methods={methodsFirst(c)}

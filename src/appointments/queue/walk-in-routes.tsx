@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { TicketPage } from '../../../views/desk/ticket-page.tsx'
 import { WalkInPage } from '../../../views/desk/walk-in-page.tsx'
@@ -22,10 +21,13 @@ import { awayThroughout } from '../closures/away.ts'
 import { restOfDay } from '../closures/rest-of-day.ts'
 import { ownBranch } from '../day-book/own-branch.ts'
 import { type DeskOffers, deskOffers } from '../desk/desk-offers.ts'
-import { lastSeen, patientAtDesk, type RecentVisit, recentVisits } from '../desk/patient-at-desk.ts'
+import { lastSeen, patientAtDesk, recentVisits } from '../desk/patient-at-desk.ts'
+import { dayNumberOf, minuteFrom } from '../free/minutes.ts'
 import type { Offer } from '../free/offers.ts'
+import { shiftsOf } from '../free/shifts.ts'
 import { joinQueue } from './join-queue.ts'
 import { queueEntryOf } from './queue.ts'
+import { noteAboutToday } from './walk-in-note.tsx'
 
 /** Somebody comes without an appointment: a number of the day's queue, and a ticket. */
 export const walkInRoutes = new Hono<Env>()
@@ -102,7 +104,7 @@ async function walkInPage(c: WebContext, typed: Typed, errors: FieldError[], sta
   const today = here ? locationToday(clinic, here, Temporal.Now.instant()).day : Temporal.Now.plainDateISO('UTC')
   const last = lastSeen(visits)
   const away = here ? await awayToday(db, here) : new Set<Id<'staff'>>()
-  const whom = whomOptions(t, { ...found, doctors: found.doctors.filter(({ id }) => !away.has(id)) }, branch)
+  const whom = whomOptions(t, { ...found, doctors: found.doctors.filter(({ id }) => !away.has(id)) }, { branch, today })
   return page(
     c,
     <WalkInPage
@@ -120,23 +122,9 @@ async function walkInPage(c: WebContext, typed: Typed, errors: FieldError[], sta
       }}
       typed={typed}
       errors={errors}
-      note={noteAboutToday(t, visits, today)}
+      note={await noteAboutToday(c, patient.id, visits, today)}
     />,
     status,
-  )
-}
-
-/** Who has an appointment today is checked in, not put into a queue. */
-function noteAboutToday(t: Texts, visits: RecentVisit[], today: Temporal.PlainDate): Child | null {
-  const visit = visits.find(({ clinic_day, status }) => status === 'booked' && clinic_day.equals(today))
-  if (!visit) return null
-  return (
-    <Note kind="info">
-      {t.jsx('walkIn.hasAppointment', {
-        time: t.time(visit.starts_at.toZonedDateTimeISO(visit.zone)),
-        link: (inside: Child) => <a href={`/appointments/${visit.id}`}>{inside}</a>,
-      })}
-    </Note>
   )
 }
 
@@ -145,11 +133,11 @@ const isInPerson = ({ mode }: Offer): boolean => mode === 'in-person'
 const inPerson = (found: DeskOffers) =>
   found.visitTypes.filter(({ id }) => found.offers.some((offer) => offer.visitType === id && isInPerson(offer)))
 
-/** Each department with whoever is free, then its doctors by name; of one who is not at this branch it says where. */
+/** Each department with whoever is free, then its doctors by name; one who is at another branch, or whose hours are over, is called so. */
 function whomOptions(
   t: Texts,
-  { departments, doctors, locations, offers }: DeskOffers,
-  branch: Id<'location'> | undefined,
+  { departments, doctors, locations, offers, now }: DeskOffers,
+  { branch, today }: { branch: Id<'location'> | undefined; today: Temporal.PlainDate },
 ): { value: string; label: string }[] {
   return departments.flatMap(({ id, name }) => {
     const department = t.local(name)
@@ -158,12 +146,21 @@ function whomOptions(
       const [first] = places
       if (!first) return []
       const said = { department, doctor: t('staff.doctor', { name: t.local(doctor.name) }) }
+      const value = `${id}/${doctor.id}`
       const elsewhere = places.some((offer) => offer.location === branch) ? undefined : locations.find((one) => one.id === first.location)
-      const label = elsewhere ? t('walkIn.doctorElsewhere', { ...said, branch: t.local(elsewhere.name) }) : t('walkIn.doctorOf', said)
-      return [{ value: `${id}/${doctor.id}`, label }]
+      if (elsewhere) return [{ value, label: t('walkIn.doctorElsewhere', { ...said, branch: t.local(elsewhere.name) }) }]
+      const comes = places.some((offer) => offer.location === branch && worksOn(offer, today, now))
+      return [{ value, label: t(comes ? 'walkIn.doctorOf' : 'walkIn.doctorGone', said) }]
     })
     return [{ value: id, label: t('walkIn.anyOf', { department }) }, ...ofDoctors]
   })
+}
+
+/** Whether any of their hours of that clinic day are left. */
+function worksOn({ hours, zone, validFrom, validUntil }: Offer, day: Temporal.PlainDate, now: Temporal.Instant): boolean {
+  const number = dayNumberOf(day)
+  const isValid = validFrom <= number && number <= (validUntil ?? number)
+  return isValid && shiftsOf(hours, zone, number, number).some(({ until }) => until > minuteFrom(now))
 }
 
 walkInRoutes.get('/queue/:entry/ticket', able('arrivals'), async (c) => {
