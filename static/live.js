@@ -49,9 +49,10 @@ on(
 )
 
 function sayNotLive(place) {
-  const { lost, refresh, href, am, pm } = place.dataset
-  const hour = followedAt.getHours()
-  const minute = String(followedAt.getMinutes()).padStart(2, '0')
+  const { lost, refresh, href, zone, am, pm } = place.dataset
+  // By the clinic's clock, whatever this machine takes for its own.
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(followedAt)
+  const [hour, minute] = clock.split(':')
   const note = document.getElementById('trouble').content.cloneNode(true)
   const link = document.createElement('a')
   link.href = href

@@ -34,4 +34,5 @@ export interface FrameLocation {
   hoursToday: string | null
   emergencyPhone: string
   licence: string | null
+  zone: string
 }

@@ -42,6 +42,7 @@ function inWords(t: Texts, clinic: Clinic, now: Temporal.Instant): Frame['clinic
       hoursToday: hoursToday(t, clinic, location, now),
       emergencyPhone: location.emergency_phone,
       licence: location.licence,
+      zone: location.zone,
     })),
   }
 }

@@ -19,6 +19,7 @@ export function aFrame(changes: Partial<Frame> & { language?: Language } = {}): 
           phone: '011 234 5678',
           hoursToday: '8:00 am to 12:00 pm',
           emergencyPhone: '997',
+          zone: 'Asia/Riyadh',
           licence: '1010-0000',
         },
       ],

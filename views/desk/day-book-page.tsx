@@ -61,7 +61,7 @@ export function DayBookPage(props: DayBookPageProps) {
         </>
       }
     >
-      <NotLive t={t} address={dayAddress(chosen, {})} />
+      <NotLive frame={frame} address={dayAddress(chosen, {})} />
       {props.mayBook && chosen.view === 'list' ? (
         <div class="beside">
           {children}

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Texts } from '../../src/web/texts.ts'
+import type { Frame } from '../frame.ts'
 import { Icon } from '../ui/icon.tsx'
 
 export interface LiveBoardProps {
@@ -33,13 +34,14 @@ export const Refresh = ({ t, address }: { t: Texts; address: string }) => (
 )
 
 /** Empty until three polls have failed. Outside of the board, which is not replaced then. */
-export const NotLive = ({ t, address }: { t: Texts; address: string }) => (
+export const NotLive = ({ frame: { t, clinic }, address }: { frame: Frame; address: string }) => (
   <div
     id="live"
     role="status"
     data-lost={t('dayBook.notLive', { time: '{time}' })}
     data-refresh={t('dayBook.refresh')}
     data-href={address}
+    data-zone={clinic.locations[0]?.zone}
     data-am={t.time({ hour: 6, minute: 0 }).replace(/^[\d:\s]+/u, '')}
     data-pm={t.time({ hour: 18, minute: 0 }).replace(/^[\d:\s]+/u, '')}
   />

@@ -84,7 +84,7 @@ export function MyDayPage({ frame, day, today, hijri, ahead, note, children }: M
       }
       note={note}
     >
-      <NotLive t={t} address={address(day)} />
+      <NotLive frame={frame} address={address(day)} />
       {children}
       <section class="ahead" aria-labelledby="ahead">
         <h2 id="ahead">{t('myDay.upcoming')}</h2>

@@ -13,7 +13,7 @@ import { without } from './day-grid.ts'
 
 interface WeekDay {
   visits: number
-  /** Times of a first visit that are left; null where the doctor does not work. */
+  /** Times of a first visit that are left; null where the doctor does not work, or no longer. */
   free: number | null
 }
 
@@ -30,6 +30,7 @@ export async function weekOf(db: Database, actor: Actor, found: DeskOffers, filt
   if (scope === null) return []
   const first = dayNumberOf(filter.day)
   const range = { from: (first - 1) * 1440, until: (first + days + 2) * 1440 }
+  const now = minuteFrom(found.now)
   const doctors = [...new Set(found.offers.map(({ doctor }) => doctor))]
   const [counts, closed, taken] = await Promise.all([
     visitCounts(db, filter, scope === 'all' ? 'all' : actor),
@@ -45,12 +46,14 @@ export async function weekOf(db: Database, actor: Actor, found: DeskOffers, filt
       days: Array.from({ length: days }, (_, n) => {
         const day = first + n
         const valid = offers.filter(({ validFrom, validUntil }) => validFrom <= day && day <= (validUntil ?? day))
-        const works = valid.some((offer) => without(shiftsOf(offer.hours, offer.zone, day, day), closedFor(offer, closed)).length > 0)
+        const works = valid.some((offer) =>
+          without(shiftsOf(offer.hours, offer.zone, day, day), closedFor(offer, closed)).some(({ until }) => until > now),
+        )
         const free = valid.flatMap((offer) =>
           openTimesOf(
             offer,
             { first: day, last: day },
-            { now: minuteFrom(found.now), blocked: [taken.doctors.get(doctor) ?? [], closedFor(offer, closed)], visits: [] },
+            { now, blocked: [taken.doctors.get(doctor) ?? [], closedFor(offer, closed)], visits: [] },
           ),
         )
         return { visits: visits.get(`${doctor} ${dateOf(day)}`) ?? 0, free: works ? free.length : null }
