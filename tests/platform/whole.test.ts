@@ -56,8 +56,11 @@ test('whoever the clinic told that they are booked is booked once, wholly, and h
 
   const confirmed = new Map<string, string>()
   let left = bookers.length
+  let kills = 0
   const booking = bookers.map(async ({ patient }, n) => {
-    for (const form of forms[n] ?? []) {
+    for (const [place, form] of (forms[n] ?? []).entries()) {
+      // However quickly this machine books, some is left to book after each of the first kills.
+      if (place > 7) await until(() => kills > place - 8)
       const answer = await answered(patient, form)
       expect(answer.status).toBe(303)
       confirmed.set(form.receipt ?? '', bookedIn(answer))
@@ -65,7 +68,6 @@ test('whoever the clinic told that they are booked is booked once, wholly, and h
     }
     left -= 1
   })
-  let kills = 0
   while (left > 0 && kills < 6) {
     await pause(100 + Math.random() * 500)
     if (kills === 3) await killedServer(dataDir)
