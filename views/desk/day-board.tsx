@@ -47,11 +47,6 @@ export function DayBoard({ t, chosen, version, shifts, earlier, lines, counts, m
           }))}
         />
       </div>
-      {earlier > 0 && (
-        <p class="earlier">
-          {t('dayBook.earlier', { n: earlier })} <a href={dayAddress(chosen, { earlier: true })}>{t('dayBook.showEarlier')}</a>
-        </p>
-      )}
       {lines.length > 0 ? (
         <DayList t={t} label={t('dayBook.of', { date: t.date(chosen.day) })} lines={lines} withDoctor methods={methods} />
       ) : (
@@ -59,6 +54,11 @@ export function DayBoard({ t, chosen, version, shifts, earlier, lines, counts, m
       )}
       <p class="foot">
         <Refresh t={t} address={address} /> <a href="/keys">{t('keys.title')}</a>
+        {earlier > 0 && (
+          <span class="earlier">
+            {t('dayBook.earlier', { n: earlier })} <a href={dayAddress(chosen, { earlier: true })}>{t('dayBook.showEarlier')}</a>
+          </span>
+        )}
       </p>
     </LiveBoard>
   )
