@@ -5,7 +5,7 @@ import { bare } from './normalize.ts'
  * `mhmd`. It finds more people than are meant, so it ranks below what was written.
  */
 
-/** One letter, or the choice where one is written for another: a `g` may be ج or ق, a `th` ث or ط. */
+/** One letter, or the choice where one is written for another: a `g` may be ج, غ or ق, a `th` ث or ط. */
 const consonants: Record<string, string> = {
   ب: 'b',
   ت: 't',
@@ -47,7 +47,7 @@ const consonants: Record<string, string> = {
   c: 'k',
   d: 'd',
   f: 'f',
-  g: 'jk',
+  g: 'jgk',
   h: 'h',
   j: 'j',
   k: 'k',
