@@ -10,6 +10,7 @@ import type { Env } from '../web/context.ts'
 import { page } from '../web/page.ts'
 import { notFound } from '../web/refusal.ts'
 import { accessReport, recordsOpenTo } from './access-report.ts'
+import { reasonInWords } from './reason-words.ts'
 
 /** The patients' site: who opened my record. */
 export const accessRoutes = new Hono<Env>()
@@ -40,7 +41,7 @@ accessRoutes.get('/patients/:patient/access', signedIn, fullyKnown, async (c) =>
         role: row.role,
         department: row.department && t.local(row.department),
         what: whatOf(row.action),
-        reason: row.reason,
+        reason: reasonInWords(t, row),
       }))}
       olderHref={rows.length > onAPage && last ? `${here}?before=${last.id}` : null}
       newestHref={before ? here : null}

@@ -10,6 +10,7 @@ import { page } from '../web/page.ts'
 import { actionChoices, actionInWords } from './action-words.ts'
 import { auditFile } from './audit-csv.ts'
 import { type AuditFilter, auditLines, filterIn, filterNames, queryOf, staffWithAccounts } from './audit-queries.ts'
+import { reasonInWords } from './reason-words.ts'
 
 /** The staff site: who saw and did what, for admins. */
 export const auditRoutes = new Hono<Env>()
@@ -83,7 +84,7 @@ async function auditPage(c: WebContext, status: 200 | 422, wrong?: { filter: Aud
           href: `/administration/audit${queryOf({ ...filter, patient: line.patient.id }, zone)}`,
         },
         listed: line.listed,
-        reason: line.reason,
+        reason: reasonInWords(t, line),
       }))}
       olderHref={lines.length > onAPage && last ? `/administration/audit${queryOf(filter, zone, { before: last.id })}` : null}
       newestHref={before ? `/administration/audit${queryOf(filter, zone)}` : null}

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
 import { audit } from '../../src/audit/write.ts'
+import { textsFor } from '../../src/web/texts.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { wordsOf } from '../support/forms.ts'
@@ -33,6 +34,16 @@ describe('who opened my record', () => {
     expect(page).toMatch(/Receptionist Changed the personal details.* Doctor \(Dermatology\) Emergency access Fainted in the corridor/)
     expect(page).not.toContain('Sara')
     expect(page).not.toContain('Huda')
+  })
+
+  it('says a reason that nobody typed in the reader’s language, and one that somebody typed as it is', async () => {
+    const { actor } = await aStaffMember(db, 'receptionist')
+    await audit(db, actor, { action: 'appointment.cancel', patient: mother.patient.id, reason: 'clinic' })
+    await audit(db, actor, { action: 'patient.edit', patient: mother.patient.id, reason: 'version 3' })
+    await audit(db, actor, { action: 'glass.open', patient: mother.patient.id, reason: 'clinic' })
+    expect(await words()).toMatch(/Emergency access clinic .*Version 3 .*The clinic cannot keep it/)
+    const arabic = wordsOf(await (await browser.get(`/patients/${mother.patient.id}/access`, { 'Accept-Language': 'ar' })).text())
+    expect(arabic).toContain(textsFor('ar', 'SA')('appointment.cancelReason.clinic'))
   })
 
   it('is without what the reader did, and with what others of the family did', async () => {
