@@ -56,7 +56,7 @@ describe('what did not arrive', () => {
     const answer = await admin.post(`${sending}/${id}/retry`, { receipt: newId() })
     expect(answer.headers.get('location')).toBe(`${sending}?done=retried`)
     expect(await rowsOf(db)).toMatchObject([{ id, parked_at: null, attempts: 0, last_error: null }])
-    expect(await textOf(admin.get(sending))).toContain('Every message has arrived')
+    expect(await textOf(admin.get(sending))).toContain('No message has failed.')
     expect(await actions()).toContain('notice.retry')
   })
 

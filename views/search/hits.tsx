@@ -64,7 +64,7 @@ const FactWords = ({ t, hit }: { t: Texts; hit: WhoIsWho }) => (
     {hit.identifier && <span>{t.jsx('search.idEnds', { digits: <Num>{hit.identifier}</Num> })}</span>}
     {hit.phone && (
       <span>
-        <Num>{hit.phone.text}</Num>
+        {t.jsx('search.phoneEnds', { digits: <Num>{hit.phone.text}</Num> })}
         {hit.phone.whose && ` (${hit.phone.whose})`}
       </span>
     )}

@@ -11,6 +11,7 @@ export interface Named<Of extends string> {
 /** What the clinic offers, with the names that the desk chooses by. */
 export interface DeskOffers extends Offers {
   doctors: Named<'staff'>[]
+  /** In the clinic's order. */
   departments: Named<'department'>[]
   locations: Named<'location'>[]
   /** In the clinic's order, those in person first. */
@@ -24,6 +25,7 @@ export async function deskOffers(db: Database, wish: Omit<Wish, 'through'>): Pro
     .select([
       's.name as doctor_name',
       'd.name as department_name',
+      'd.position as department_position',
       'l.name as location_name',
       'v.name as visit_name',
       'v.first_visit',
@@ -33,7 +35,11 @@ export async function deskOffers(db: Database, wish: Omit<Wish, 'through'>): Pro
   return {
     ...offersIn(rows, asked),
     doctors: distinct(rows.map((row) => ({ id: row.staff_id, name: row.doctor_name }))),
-    departments: distinct(rows.map((row) => ({ id: row.department_id, name: row.department_name }))),
+    departments: distinct(
+      rows
+        .toSorted((a, b) => a.department_position - b.department_position)
+        .map((row) => ({ id: row.department_id, name: row.department_name })),
+    ),
     locations: distinct(rows.map((row) => ({ id: row.location_id, name: row.location_name }))),
     visitTypes: distinct(
       rows
