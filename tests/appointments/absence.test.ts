@@ -5,13 +5,13 @@ import { joinQueue } from '../../src/appointments/queue/join-queue.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import { cancel } from '../../src/appointments/visit/cancel.ts'
 import type { Config } from '../../src/config.ts'
-import { newId } from '../../src/database/ids.ts'
+import { type Id, newId } from '../../src/database/ids.ts'
 import { textsFor } from '../../src/web/texts.ts'
 import { aGateway } from '../notices/text-gateway.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { aContactPoint, aDoctor, aName, aPatient, aStaffMember } from '../support/people.ts'
-import { aClosure } from '../support/places.ts'
+import { aClosure, aLocation } from '../support/places.ts'
 import { aClinic, at, bookAt, inDays, timesOn } from './clinic.ts'
 
 const { db, owner } = testDatabase()
@@ -27,8 +27,8 @@ async function atTheDesk(given: Partial<Config> = {}): Promise<TestBrowser> {
 }
 
 /** Three visits with the doctor who will be absent, and a colleague of the same department. */
-async function aFullDay(sexOfColleague: 'female' | 'male' = 'female') {
-  const clinic = await aClinic(db)
+async function aFullDay(sexOfColleague: 'female' | 'male' = 'female', given: Parameters<typeof aClinic>[1] = {}) {
+  const clinic = await aClinic(db, given)
   const colleague = await aDoctor(db, { ...clinic.place, name: { en: 'Noura Alrashid', ar: 'نورة الراشد' }, sex: sexOfColleague })
   const patients = [await aPatient(db), await aPatient(db), await aPatient(db)] as const
   const names = ['Amal Saleh', 'Badr Nasser', 'Chadi Karam']
@@ -533,6 +533,60 @@ describe('a doctor who is here after all', () => {
     expect(text).toContain('The rest of the day is closed')
     expect(text).not.toContain('The doctor is here after all: since')
     expect(await offered(clinic)).toEqual([])
+  })
+})
+
+describe('the day of an absent doctor', () => {
+  const views = (doctor: string) => ['list', 'grid'].map((view) => `/day-book?day=${day}&doctor=${doctor}&view=${view}`)
+
+  async function asTheDoctor({ user }: { user: { id: Id<'user'> } }): Promise<TestBrowser> {
+    const token = newToken()
+    await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
+    return aBrowser(db, 'staff', { '__Host-session': token })
+  }
+
+  test('says so where nothing is left on it, in the day book with the way to the absence, and to the doctor without', async () => {
+    const { clinic, path } = await aFullDay('female', { hours: ['08:00-22:00'] })
+    const desk = await atTheDesk()
+    const { done } = await carriedOut(desk, path, 'other')
+    for (const address of views(clinic.doctor.staff.id)) {
+      const text = await (await desk.get(address)).text()
+      expect(text).toContain('Dr. Sara Alqahtani is absent on this day.')
+      expect(text).toContain(`href="${done}"`)
+      expect(text).not.toContain('Nobody works on this day')
+    }
+    const doctor = await asTheDoctor(clinic.doctor)
+    for (const address of [`/my-day?day=${day}`, ...views(clinic.doctor.staff.id)]) {
+      const text = await (await doctor.get(address)).text()
+      expect(text).toContain('Dr. Sara Alqahtani is absent on this day.')
+      expect(text).not.toContain(done)
+    }
+    expect(await (await doctor.get(`/my-day?day=${inDays(5)}`)).text()).toContain('No appointments on this day.')
+  })
+
+  test('says why, of a leave and of a holiday, and nothing of what closes an hour or another place', async () => {
+    const clinic = await aClinic(db)
+    const desk = await atTheDesk()
+    const texts = async () => Promise.all(views(clinic.doctor.staff.id).map(async (address) => (await desk.get(address)).text()))
+    const whole = { starts_at: at(2, '00:00'), ends_at: at(4, '00:00') }
+    const other = await aLocation(db, { position: 2 })
+    await aClosure(db, { ...whole, location_id: other.id })
+    await aClosure(db, { starts_at: at(2, '10:00'), ends_at: at(2, '11:00') })
+    for (const text of await texts()) expect(text).not.toMatch(/absent on this day|Closed on this day/)
+    await aClosure(db, whole)
+    for (const text of await texts()) expect(text).toContain('Closed on this day: Holiday')
+    await aClosure(db, { ...whole, staff_id: clinic.doctor.staff.id, name: { en: 'Annual leave', ar: 'إجازة سنوية' } })
+    for (const text of await texts()) expect(text).toContain('Dr. Sara Alqahtani is absent on this day: Annual leave')
+  })
+
+  test('is shown anew on boards that are open, when it closes and when it opens', async () => {
+    const clinic = await aClinic(db)
+    const changes = () => db.selectFrom('changes').select('topic').where('topic', '=', `day-book/${day}`).execute()
+    const desk = await atTheDesk()
+    await carriedOut(desk, `/doctors/${clinic.doctor.staff.id}/absence`, 'other')
+    expect(await changes()).toHaveLength(1)
+    await desk.post(`/doctors/${clinic.doctor.staff.id}/return`, { day: String(day) })
+    expect(await changes()).toHaveLength(2)
   })
 })
 

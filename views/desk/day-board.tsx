@@ -3,6 +3,7 @@ import type { Texts } from '../../src/web/texts.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { FilterCounts, Tabs } from '../ui/navigation.tsx'
 import { Empty } from '../ui/note.tsx'
+import { ClosedDay, type ClosedDayWords } from './closed-day.tsx'
 import { type CountKey, type DayChosen, dayAddress, type ShiftTab } from './day-address.ts'
 import { type DayLine, DayList } from './day-list.tsx'
 import { LiveBoard, Refresh } from './live-board.tsx'
@@ -16,10 +17,12 @@ export interface DayBoardProps {
   lines: DayLine[]
   counts: { key: CountKey; n: number }[]
   methods: readonly PaymentMethod[]
+  /** Why nothing is there. */
+  closed: ClosedDayWords | null
 }
 
 /** The visits of a day, and how many stand where: what is read again when something has changed. */
-export function DayBoard({ t, chosen, version, shifts, lines, counts, methods }: DayBoardProps) {
+export function DayBoard({ t, chosen, version, shifts, lines, counts, methods, closed }: DayBoardProps) {
   const address = dayAddress(chosen, {})
   return (
     <LiveBoard address={address} version={version}>
@@ -48,7 +51,7 @@ export function DayBoard({ t, chosen, version, shifts, lines, counts, methods }:
       {lines.length > 0 ? (
         <DayList t={t} label={t('dayBook.of', { date: t.date(chosen.day) })} lines={lines} withDoctor methods={methods} />
       ) : (
-        <NoLines t={t} chosen={chosen} filtered={chosen.department !== '' || chosen.doctor !== ''} />
+        <NoLines t={t} chosen={chosen} closed={closed} filtered={chosen.department !== '' || chosen.doctor !== ''} />
       )}
       <p class="foot">
         <Refresh t={t} address={address} /> <a href="/keys">{t('keys.title')}</a>
@@ -57,7 +60,10 @@ export function DayBoard({ t, chosen, version, shifts, lines, counts, methods }:
   )
 }
 
-function NoLines({ t, chosen, filtered }: { t: Texts; chosen: DayChosen; filtered: boolean }) {
+type NoLinesProps = Pick<DayBoardProps, 't' | 'chosen' | 'closed'> & { filtered: boolean }
+
+function NoLines({ t, chosen, closed, filtered }: NoLinesProps) {
+  if (closed) return <ClosedDay t={t} closed={closed} />
   if (chosen.status !== null) {
     return (
       <Empty
