@@ -115,7 +115,10 @@ describe('an absent doctor', () => {
     const mails = await db.selectFrom('outbox').select('cause').where('topic', '=', 'mail').execute()
     expect(mails.filter(({ cause }) => cause.includes('appointment-moved'))).toHaveLength(1)
     const [letter] = await db.selectFrom('outbox').select('payload').where('topic', '=', 'mail').orderBy('id', 'desc').execute()
-    expect(letter?.payload).toMatchObject({ values: { doctor: { en: 'Noura Alrashid' }, movedFromDoctor: { en: 'Sara Alqahtani' } } })
+    expect(letter?.payload).toMatchObject({
+      values: { doctor: { en: 'Noura Alrashid' }, movedFromDoctor: { en: 'Sara Alqahtani' }, doctorAway: true },
+    })
+    expect(letter?.payload).not.toHaveProperty('values.newPrice')
 
     const [, action = '', receipt = ''] =
       /<form action="([^"]+calls[^"]+)" method="post"><input type="hidden" name="receipt" value="([^"]+)"/.exec(text) ?? []
@@ -144,6 +147,15 @@ describe('an absent doctor', () => {
     const [first] = await visits()
     await desk.post(`${done}/calls/${first?.id}`, { receipt: newId() })
     expect(await (await desk.get(done)).text()).toContain('Told at')
+  })
+
+  test('has patients told the new price where the colleague takes another', async () => {
+    const { path, colleague } = await aFullDay()
+    const role = colleague.practitionerRole.id
+    await db.updateTable('practitioner_role_visit_types').set({ price_minor: 34_500 }).where('practitioner_role_id', '=', role).execute()
+    await carriedOut(await atTheDesk(), path, 'other')
+    const [letter] = await db.selectFrom('outbox').select('payload').where('topic', '=', 'mail').orderBy('id', 'desc').execute()
+    expect(letter?.payload).toMatchObject({ values: { newPrice: { minor: 34_500, currency: 'SAR' } } })
   })
 
   test('has a patient with two visits on the list as one person to call', async () => {

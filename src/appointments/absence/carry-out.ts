@@ -161,9 +161,11 @@ async function decide(db: Database, actor: Actor, { absence }: Absence, visit: A
   const answer =
     decision.to === 'cancel'
       ? await cancel(db, actor, { ...what, reason: 'doctor-absent' })
-      : await move(db, actor, { ...what, start: decision.start, doctor: decision.doctor, location: decision.location, through: 'staff' })
+      : await move(db, actor, { ...what, ...placeOf(decision), through: 'staff', doctorAway: true })
   return answer.ok ? null : answer.reason
 }
+
+const placeOf = ({ start, doctor, location }: Decision & { to: 'move' }) => ({ start, doctor, location })
 
 async function isAsShown(db: Database, { id, version }: AffectedVisit): Promise<boolean> {
   const visit = await db.selectFrom('appointments').select('id').where('id', '=', id).where('version', '=', version).executeTakeFirst()
