@@ -576,6 +576,17 @@ describe('the day of an absent doctor', () => {
     expect(await (await doctor.get(`/my-day?day=${inDays(5)}`)).text()).toContain('No appointments on this day.')
   })
 
+  test('says so above those who were cancelled, and not while somebody still comes', async () => {
+    const { clinic, path } = await aFullDay('female', { hours: ['08:00-22:00'] })
+    const desk = await atTheDesk()
+    const [first] = await visits()
+    const list = async () => (await desk.get(`/day-book?day=${day}&doctor=${clinic.doctor.staff.id}`)).text()
+    await carriedOut(desk, path, 'cancel', { [`visit-${first?.id}`]: 'keep' })
+    expect(await list()).not.toContain('is absent on this day')
+    await carriedOut(desk, path, 'cancel')
+    expect(await list()).toMatch(/is absent on this day\..*Cancelled/s)
+  })
+
   test('says why, of a leave and of a holiday, and nothing of what closes an hour or another place', async () => {
     const clinic = await aClinic(db)
     const desk = await atTheDesk()

@@ -17,7 +17,7 @@ export interface DayBoardProps {
   lines: DayLine[]
   counts: { key: CountKey; n: number }[]
   methods: readonly PaymentMethod[]
-  /** Why nothing is there. */
+  /** Why nobody is there, where the day is closed. */
   closed: ClosedDayWords | null
 }
 
@@ -48,11 +48,11 @@ export function DayBoard({ t, chosen, version, shifts, lines, counts, methods, c
           }))}
         />
       </div>
-      {lines.length > 0 ? (
+      {closed && <ClosedDay t={t} closed={closed} />}
+      {lines.length > 0 && (
         <DayList t={t} label={t('dayBook.of', { date: t.date(chosen.day) })} lines={lines} withDoctor methods={methods} />
-      ) : (
-        <NoLines t={t} chosen={chosen} closed={closed} filtered={chosen.department !== '' || chosen.doctor !== ''} />
       )}
+      {lines.length === 0 && !closed && <NoLines t={t} chosen={chosen} filtered={chosen.department !== '' || chosen.doctor !== ''} />}
       <p class="foot">
         <Refresh t={t} address={address} /> <a href="/keys">{t('keys.title')}</a>
       </p>
@@ -60,10 +60,7 @@ export function DayBoard({ t, chosen, version, shifts, lines, counts, methods, c
   )
 }
 
-type NoLinesProps = Pick<DayBoardProps, 't' | 'chosen' | 'closed'> & { filtered: boolean }
-
-function NoLines({ t, chosen, closed, filtered }: NoLinesProps) {
-  if (closed) return <ClosedDay t={t} closed={closed} />
+function NoLines({ t, chosen, filtered }: { t: Texts; chosen: DayChosen; filtered: boolean }) {
   if (chosen.status !== null) {
     return (
       <Empty

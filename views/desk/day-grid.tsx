@@ -32,7 +32,7 @@ export interface DayGridProps {
   doctors: { id: string; name: string }[]
   rows: { time: WallTime; otherDate: Temporal.PlainDate | null; cells: { visits: GridVisit[]; free: GridFree | null; closed: boolean }[] }[]
   pages: number
-  /** Why nothing is there. */
+  /** Why nobody is there, where the day is closed. */
   closed: ClosedDayWords | null
 }
 

@@ -35,7 +35,7 @@ export interface MyDayBoardProps {
   counts: { key: CountKey; n: number }[]
   /** Today only. */
   now: NowAndNext | null
-  /** Why nothing is there. */
+  /** Why nobody is there, where the day is closed. */
   closed: ClosedDayWords | null
 }
 

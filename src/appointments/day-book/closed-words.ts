@@ -6,13 +6,17 @@ import type { Id } from '../../database/ids.ts'
 import { deskNames } from '../../staff/remembered.ts'
 import type { WebContext } from '../../web/context.ts'
 import { closedDay } from '../closures/closed-day.ts'
+import type { DayItem } from './day-items.ts'
 
 interface Asked {
   doctor: Id<'staff'> | null | undefined
   day: Temporal.PlainDate
 }
 
-/** Why there is nothing on a doctor's day, where it is closed. Asked of an empty day alone: a full one says enough, and is read often. */
+/** Nobody comes on this day; somebody may have been cancelled. */
+export const isDeserted = (items: DayItem[]): boolean => items.every(({ status }) => status === 'cancelled')
+
+/** Why nobody comes on a doctor's day, where it is closed. Asked of a deserted day alone: a full one says enough, and is read often. */
 export async function closedInWords(c: WebContext, { doctor, day }: Asked): Promise<ClosedDayWords | null> {
   const { db, t } = c.var
   if (!doctor) return null

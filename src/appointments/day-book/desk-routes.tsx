@@ -20,7 +20,7 @@ import { nextFreeByDoctor } from '../free/next-free-by-doctor.ts'
 import { firstVisits } from '../free/remembered-offers.ts'
 import { methodsFirst } from '../visit/payment-methods.ts'
 import { nothingNew, sawBoard } from './board.ts'
-import { closedInWords } from './closed-words.ts'
+import { closedInWords, isDeserted } from './closed-words.ts'
 import { dayBook } from './day-book.ts'
 import { doctorDays, gridOf } from './day-grid.ts'
 import { type DayItem, dayItems } from './day-items.ts'
@@ -145,7 +145,7 @@ async function listBoard(c: WebContext, { actor, now, today, locations, asked, c
       lines={dayLines(t, items, { actor, day: asked.day, now, all })}
       counts={countsOf(ofShift, chosen.status)}
       methods={methodsFirst(c)}
-      closed={all.length === 0 ? await closedInWords(c, asked) : null}
+      closed={isDeserted(all) ? await closedInWords(c, asked) : null}
     />
   )
   return { items: all, board }
