@@ -13,6 +13,7 @@ import { secondFactorRoutes } from './accounts/second-factor/routes.tsx'
 import { actorOf, sessionToken } from './accounts/sessions.ts'
 import { lockOf } from './accounts/shared-desk/lock.ts'
 import { sharedDeskRoutes } from './accounts/shared-desk/routes.tsx'
+import { returnRoutes } from './appointments/absence/return-routes.tsx'
 import { absenceRoutes } from './appointments/absence/routes.tsx'
 import { deskRoutes } from './appointments/day-book/desk-routes.tsx'
 import { myDayRoutes } from './appointments/day-book/my-day-routes.tsx'
@@ -123,6 +124,7 @@ export const routes: Record<Site, Hono<Env>[]> = {
     queueRoutes,
     appointmentRoutes,
     absenceRoutes,
+    returnRoutes,
     paperRoutes,
     directoryRoutes,
     administrationRoutes,

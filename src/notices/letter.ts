@@ -19,6 +19,7 @@ export type Sites = Record<Site, URL>
 const appointmentKeys = {
   'appointment-booked': { subject: 'notices.booked.subject', heading: 'notices.booked.heading', link: 'notices.booked.link' },
   'appointment-moved': { subject: 'notices.moved.subject', heading: 'notices.moved.heading', link: 'notices.booked.link' },
+  'moved-doctor': { subject: 'notices.movedDoctor.subject', heading: 'notices.movedDoctor.heading', link: 'notices.booked.link' },
   'appointment-cancelled': { subject: 'notices.cancelled.subject', heading: 'notices.cancelled.heading', link: 'notices.cancelled.link' },
 } as const satisfies Record<string, Record<string, TextKey>>
 
@@ -47,21 +48,23 @@ type Words = Omit<Letter, 'sender'>
 
 function appointmentLetter({ purpose, values }: AppointmentNotice, t: Texts, sites: Sites): Words {
   const starts = zoned(values.starts, values)
-  const key = appointmentKeys[purpose]
+  const key = appointmentKeys[purpose === 'appointment-moved' && values.movedFromDoctor ? 'moved-doctor' : purpose]
+  const doctor = t.local(values.doctor)
   const kept = purpose !== 'appointment-cancelled'
   const path = kept ? `/patients/${values.patient}/appointments/${values.appointment}` : '/book'
   return {
-    subject: t(key.subject, { day: t.dayMonth(starts.toPlainDate()), time: t.time(starts) }),
+    subject: t(key.subject, { day: t.dayMonth(starts.toPlainDate()), time: t.time(starts), doctor }),
     heading: t(key.heading),
     facts: [
       { label: t('notices.for'), value: values.patientName },
       { label: t('notices.when'), value: whenOf(values, t) },
       ...movedFrom(values, t),
-      { label: t('notices.doctor'), value: t('notices.doctorName', { doctor: t.local(values.doctor) }) },
+      { label: t('notices.doctor'), value: t('notices.doctorName', { doctor }) },
       { label: t('notices.where'), value: placeOf(values, t) },
+      ...newPrice(values, t),
       { label: t('notices.number'), value: values.number },
     ],
-    paragraphs: [...(kept ? [t('notices.booked.bring')] : []), questions(values, t)],
+    paragraphs: [...away(values, t), ...(kept ? [t('notices.booked.bring')] : []), questions(values, t)],
     link: { text: t(key.link), address: new URL(path, sites.patient).href },
   }
 }
@@ -172,6 +175,17 @@ function movedFrom(values: AppointmentFacts, t: Texts): Letter['facts'] {
   const before = values.movedFromDoctor
   const value = before ? t('notices.atWith', { ...said, doctor: t.local(before) }) : t('notices.at', said)
   return [{ label: t('notices.before'), value }]
+}
+
+/** That the doctor does not come, and nothing of why. */
+function away(values: AppointmentFacts, t: Texts): string[] {
+  if (!values.doctorAway || values.movedFrom === undefined) return []
+  const day = t.dayMonth(zoned(values.movedFrom, values).toPlainDate())
+  return [t('notices.away', { doctor: t.local(values.movedFromDoctor ?? values.doctor), day })]
+}
+
+function newPrice({ newPrice: price }: AppointmentFacts, t: Texts): Letter['facts'] {
+  return price ? [{ label: t('notices.newPrice'), value: t.money(price.minor, price.currency) }] : []
 }
 
 function whenOf(values: AppointmentFacts, t: Texts): string {

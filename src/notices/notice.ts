@@ -19,6 +19,10 @@ const appointmentFacts = z.object({
   movedFrom: z.string().optional(),
   /** Who it was with, where that was somebody else. */
   movedFromDoctor: byLanguage.optional(),
+  /** It was moved because that doctor does not come. */
+  doctorAway: z.boolean().optional(),
+  /** What it costs since it was moved, where that is another price. */
+  newPrice: z.object({ minor: z.int(), currency: z.string() }).optional(),
   /** Null where the clinic has one location alone. */
   branch: byLanguage.nullable(),
   address: byLanguage,

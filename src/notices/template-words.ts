@@ -33,6 +33,7 @@ export function sampleFor(kind: TextKind, t: Texts, { clinic, phone, host }: { c
     host,
     patient: t('texts.sample.patient'),
     doctor: t('texts.sample.doctor'),
+    former: t('texts.sample.former'),
     day: t.dayMonth(Temporal.PlainDate.from('2026-11-24')),
     time: t.time(Temporal.PlainTime.from('17:40')),
     code: '482913',

@@ -1,8 +1,20 @@
 import type { TextKey } from '../web/texts.ts'
-import type { Notice } from './notice.ts'
+import type { AppointmentFacts, Notice } from './notice.ts'
 
 /** What can stand in the words of a text message, between braces. */
-export type Placeholder = 'clinic' | 'patient' | 'doctor' | 'day' | 'time' | 'phone' | 'code' | 'minutes' | 'host' | 'link' | 'hours'
+export type Placeholder =
+  | 'clinic'
+  | 'patient'
+  | 'doctor'
+  | 'former'
+  | 'day'
+  | 'time'
+  | 'phone'
+  | 'code'
+  | 'minutes'
+  | 'host'
+  | 'link'
+  | 'hours'
 
 interface Kind {
   /** Our words. */
@@ -15,6 +27,9 @@ interface Kind {
 
 const visit = { needed: ['day', 'time'], free: ['clinic', 'doctor', 'phone'] } satisfies Partial<Kind>
 const ownVisit = { needed: ['day', 'time'], free: ['clinic', 'doctor', 'phone', 'patient'] } satisfies Partial<Kind>
+/** The former doctor is named where the doctor is another one. */
+const another = { needed: ['day', 'time'], free: ['clinic', 'doctor', 'phone', 'former'] } satisfies Partial<Kind>
+const ownAnother = { needed: ['day', 'time'], free: ['clinic', 'doctor', 'phone', 'former', 'patient'] } satisfies Partial<Kind>
 const link = { needed: ['link'], free: ['clinic', 'hours'] } satisfies Partial<Kind>
 const account = { needed: [], free: ['clinic', 'phone', 'day', 'time'] } satisfies Partial<Kind>
 
@@ -27,6 +42,10 @@ export const textKinds = {
   'booked-own': { text: 'notices.booked.textOwn', ...ownVisit },
   moved: { text: 'notices.moved.text', ...visit },
   'moved-own': { text: 'notices.moved.textOwn', ...ownVisit },
+  'moved-doctor': { text: 'notices.movedDoctor.text', ...another },
+  'moved-doctor-own': { text: 'notices.movedDoctor.textOwn', ...ownAnother },
+  'doctor-away': { text: 'notices.away.text', ...another },
+  'doctor-away-own': { text: 'notices.away.textOwn', ...ownAnother },
   cancelled: { text: 'notices.cancelled.text', ...visit },
   'cancelled-own': { text: 'notices.cancelled.textOwn', ...ownVisit },
   code: { text: 'notices.code.text', needed: ['code'], free: ['clinic', 'minutes', 'host'] },
@@ -78,8 +97,15 @@ export function textKindOf({ purpose, values, to }: Notice): TextKind | null {
     case 'appointment-booked':
       return to.own ? 'booked-own' : 'booked'
     case 'appointment-moved':
-      return to.own ? 'moved-own' : 'moved'
+      return movedKind(values, to)
     default:
       return to.own ? 'cancelled-own' : 'cancelled'
   }
+}
+
+/** Another doctor is what matters most to whoever comes. */
+function movedKind({ movedFromDoctor, doctorAway }: AppointmentFacts, { own }: Notice['to']): TextKind {
+  if (!movedFromDoctor) return own ? 'moved-own' : 'moved'
+  if (doctorAway) return own ? 'doctor-away-own' : 'doctor-away'
+  return own ? 'moved-doctor-own' : 'moved-doctor'
 }

@@ -1,6 +1,6 @@
 import type { Texts } from '../web/texts.ts'
 import { linkAddress, type Sites, zoned } from './letter.ts'
-import type { Notice } from './notice.ts'
+import { isAboutAppointment, type Notice } from './notice.ts'
 import { plainPhone } from './plain-phone.ts'
 import { type Placeholder, textKindOf, textKinds } from './text-kinds.ts'
 
@@ -10,7 +10,15 @@ export type Said = Partial<Record<Placeholder, string>>
 /** What goes to a phone: in our words, or in those that the clinic has written instead. */
 export function textMessage(notice: Notice, t: Texts, sites: Sites, own?: string): string {
   const kind = textKindOf(notice)
-  return kind === null ? '' : filled(own ?? ourWords(t, kind), saidIn(notice, t, sites))
+  if (kind === null) return ''
+  const words = filled(own ?? ourWords(t, kind), saidIn(notice, t, sites))
+  return [words, ...newPriceIn(notice, t)].join('\n')
+}
+
+/** In a line of its own, whoever wrote the words: most texts have none. */
+function newPriceIn(notice: Notice, t: Texts): string[] {
+  const price = isAboutAppointment(notice) ? notice.values.newPrice : undefined
+  return price ? [t('notices.newPrice.text', { price: t.money(price.minor, price.currency) })] : []
 }
 
 const placeholders = /\{([a-z]+)\}/g
@@ -45,6 +53,7 @@ function saidIn({ purpose, values, to }: Notice, t: Texts, sites: Sites): Said {
         ...phoneOf(values, t),
         ...atOf(values.starts, values, t),
         doctor: t.local(values.doctor),
+        ...(values.movedFromDoctor ? { former: t.local(values.movedFromDoctor) } : {}),
         ...(to.own ? { patient: values.patientName } : {}),
       }
   }

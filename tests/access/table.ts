@@ -215,6 +215,9 @@ export const table: Record<Site, Record<string, Line>> = {
     }),
     'GET /doctors/:doctor/absence': line('receptionist nurse admin', 200, { audited: 'absence.plan' }),
     'POST /doctors/:doctor/absence': line('receptionist nurse admin', 400),
+    // The day is not closed, and the form names none.
+    'GET /doctors/:doctor/return': line('receptionist nurse admin', 303),
+    'POST /doctors/:doctor/return': line('receptionist nurse admin', 303),
     'GET /board': line('everybody', 200),
     'GET /board/pairing': line('everybody', 303),
     'POST /board/pairing': line('everybody', 303),

@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
+import { hoursLeft } from '../../src/appointments/absence/hours-left.ts'
 import { joinQueue } from '../../src/appointments/queue/join-queue.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import { cancel } from '../../src/appointments/visit/cancel.ts'
 import type { Config } from '../../src/config.ts'
-import { newId } from '../../src/database/ids.ts'
+import { type Id, newId } from '../../src/database/ids.ts'
 import { textsFor } from '../../src/web/texts.ts'
 import { aGateway } from '../notices/text-gateway.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { aContactPoint, aDoctor, aName, aPatient, aStaffMember } from '../support/people.ts'
+import { aClosure, aLocation } from '../support/places.ts'
 import { aClinic, at, bookAt, inDays, timesOn } from './clinic.ts'
 
-const { db } = testDatabase()
+const { db, owner } = testDatabase()
 
 const day = inDays(2)
 
@@ -25,8 +27,8 @@ async function atTheDesk(given: Partial<Config> = {}): Promise<TestBrowser> {
 }
 
 /** Three visits with the doctor who will be absent, and a colleague of the same department. */
-async function aFullDay(sexOfColleague: 'female' | 'male' = 'female') {
-  const clinic = await aClinic(db)
+async function aFullDay(sexOfColleague: 'female' | 'male' = 'female', given: Parameters<typeof aClinic>[1] = {}) {
+  const clinic = await aClinic(db, given)
   const colleague = await aDoctor(db, { ...clinic.place, name: { en: 'Noura Alrashid', ar: 'نورة الراشد' }, sex: sexOfColleague })
   const patients = [await aPatient(db), await aPatient(db), await aPatient(db)] as const
   const names = ['Amal Saleh', 'Badr Nasser', 'Chadi Karam']
@@ -113,7 +115,10 @@ describe('an absent doctor', () => {
     const mails = await db.selectFrom('outbox').select('cause').where('topic', '=', 'mail').execute()
     expect(mails.filter(({ cause }) => cause.includes('appointment-moved'))).toHaveLength(1)
     const [letter] = await db.selectFrom('outbox').select('payload').where('topic', '=', 'mail').orderBy('id', 'desc').execute()
-    expect(letter?.payload).toMatchObject({ values: { doctor: { en: 'Noura Alrashid' }, movedFromDoctor: { en: 'Sara Alqahtani' } } })
+    expect(letter?.payload).toMatchObject({
+      values: { doctor: { en: 'Noura Alrashid' }, movedFromDoctor: { en: 'Sara Alqahtani' }, doctorAway: true },
+    })
+    expect(letter?.payload).not.toHaveProperty('values.newPrice')
 
     const [, action = '', receipt = ''] =
       /<form action="([^"]+calls[^"]+)" method="post"><input type="hidden" name="receipt" value="([^"]+)"/.exec(text) ?? []
@@ -132,6 +137,25 @@ describe('an absent doctor', () => {
     await desk.post(action, { receipt: newId() })
     expect(await (await desk.get(done)).text()).toContain('1 person to call')
     expect(await db.selectFrom('audit').select('id').where('action', '=', 'absence.call-withdrawal').execute()).toHaveLength(1)
+  })
+
+  test('has the e-mail of who has no phone shown, and what is noted of them is no call', async () => {
+    const { path } = await aFullDay()
+    const desk = await atTheDesk({ smtpUrl: null })
+    const { done, text } = await carriedOut(desk, path, 'cancel')
+    expect(text).toMatch(/href="mailto:amal@patients\.example".*Only an e-mail address is known/)
+    const [first] = await visits()
+    await desk.post(`${done}/calls/${first?.id}`, { receipt: newId() })
+    expect(await (await desk.get(done)).text()).toContain('Told at')
+  })
+
+  test('has patients told the new price where the colleague takes another', async () => {
+    const { path, colleague } = await aFullDay()
+    const role = colleague.practitionerRole.id
+    await db.updateTable('practitioner_role_visit_types').set({ price_minor: 34_500 }).where('practitioner_role_id', '=', role).execute()
+    await carriedOut(await atTheDesk(), path, 'other')
+    const [letter] = await db.selectFrom('outbox').select('payload').where('topic', '=', 'mail').orderBy('id', 'desc').execute()
+    expect(letter?.payload).toMatchObject({ values: { newPrice: { minor: 34_500, currency: 'SAR' } } })
   })
 
   test('has a patient with two visits on the list as one person to call', async () => {
@@ -196,6 +220,8 @@ describe('an absent doctor', () => {
     const select = /<select id="visit-[^"]+" name="visit-[^"]+".*?<\/select>/s.exec(text)?.[0]
     expect(select).toContain(first?.id)
     expect(select).not.toContain('Noura Alrashid')
+    expect(text.split('No other suitable doctor is free on this day: next free time of the same doctor')).toHaveLength(2)
+    expect(await (await desk.get(`${path}?day=${day}&plan=next`)).text()).not.toContain('No other suitable doctor')
   })
 })
 
@@ -311,20 +337,80 @@ describe('who comes second', () => {
     return (await desk.get((await desk.post(path, fields)).headers.get('location') ?? '')).text()
   }
 
-  test('is shown what the first has moved, cancelled and kept, and overrides none of it', async () => {
+  test('is led to the list of the first, where theirs would hold nothing of its own, and overrides none of it', async () => {
     const { path, hana, majed, shown } = await bothOpen()
     const [first, second, third] = await visits()
     const [hers, his] = [await shown(hana, 'other'), await shown(majed, 'cancel')]
-    await sent(hana, path, { ...hers, [`visit-${second?.id}`]: 'cancel', [`visit-${third?.id}`]: 'keep' })
+    const hersList = await sent(hana, path, { ...hers, [`visit-${second?.id}`]: 'cancel', [`visit-${third?.id}`]: 'keep' })
     const after = await visits()
-    const text = await sent(majed, path, his)
+    for (const _ of ['sent', 'sent again']) {
+      const text = await sent(majed, path, his)
+      expect(text).toContain('has dealt with these visits already')
+      expect(text).toContain('1 person to call')
+      expect(text).not.toContain('Nobody has to be called')
+      for (const { id } of [first, second, third].flatMap((visit) => visit ?? [])) expect(text).toContain(`/appointments/${id}`)
+    }
+    expect(hersList).not.toContain('has dealt with these visits already')
     expect(await visits()).toEqual(after)
+    expect(await db.selectFrom('absences').select('id').execute()).toHaveLength(1)
+    expect(await db.selectFrom('closures').select('id').execute()).toHaveLength(1)
+    expect((await (await majed.get('/absences')).text()).split('/absences/')).toHaveLength(2)
+  })
+
+  test('is led there while the first is still at it, and told so', async () => {
+    const { path, hana, majed, shown } = await bothOpen()
+    const [hers, his] = [await shown(hana, 'keep'), await shown(majed, 'cancel')]
+    await sent(hana, path, hers)
+    // As it stands between the beginning of her list and its first visit.
+    await db.updateTable('absence_visits').set({ outcome: 'failed', refusal: 'interrupted' }).execute()
+    const text = await sent(majed, path, his)
+    expect(text).toContain('3 visits are being dealt with just now')
+    expect(text).not.toContain('Still with the absent doctor')
+    expect(await (await majed.get(`${path}?day=${day}`)).text()).toContain('3 visits are being dealt with just now')
+    expect((await visits()).map(({ status }) => status)).toEqual(Array(3).fill('booked'))
+    const longAgo = Temporal.Now.instant().subtract({ hours: 1 })
+    await owner.updateTable('absences').set({ created_at: longAgo }).execute()
+    expect(await sent(majed, path, his)).toContain('3 visits are not dealt with')
+  })
+
+  test('has a list of their own for what the first has not taken up, and it leads to the other one with its calls', async () => {
+    const { clinic, path, hana, majed, shown } = await bothOpen()
+    const hers = await shown(hana, 'cancel')
+    const late = await aPatient(db)
+    await bookAt(db, clinic, at(2, '15:00'), { patient: late.id })
+    const his = await shown(majed, 'keep')
+    await sent(hana, path, hers)
+    const text = await sent(majed, path, his)
+    expect(text).not.toContain('has dealt with these visits already')
     expect(text).toContain('3 visits were dealt with already')
-    expect(text).toContain('Nobody has to be called')
-    for (const { id } of [first, second, third].flatMap((visit) => visit ?? [])) expect(text).toContain(`/appointments/${id}`)
-    expect(text).toMatch(/Kept by <bdi[^>]*>[^<]+<\/bdi>/)
-    expect(text).toContain('Noura Alrashid')
-    expect(text).toContain('Cancelled')
+    expect(text).toContain('Dealt with by')
+    expect(text).toContain('1 visit is kept')
+    expect(text).toContain('Nobody on this list has to be called')
+    expect(text).not.toContain('Nobody has to be called')
+    expect(text).toMatch(/Other lists for this day.*Carried out by.*2 people to call/)
+  })
+
+  test('is shown before what was carried out for the day, and how many calls are open', async () => {
+    const { path, hana, majed, shown } = await bothOpen()
+    const hers = await shown(hana, 'cancel')
+    expect(await (await majed.get(`${path}?day=${day}`)).text()).not.toContain('Carried out')
+    const list = (await hana.post(path, hers)).headers.get('location') ?? ''
+    const text = await (await majed.get(`${path}?day=${day}`)).text()
+    expect(text).toMatch(new RegExp(`href="${list}">Carried out by .*2 people to call`))
+    expect(text).not.toContain('Nobody has to be told')
+    expect(text).toContain('The rest of the day is closed')
+  })
+
+  test('is told who noted a call, and when, where both press the button', async () => {
+    const { path, hana, majed, shown } = await bothOpen()
+    const list = (await hana.post(path, await shown(hana, 'cancel'))).headers.get('location') ?? ''
+    const call = /action="([^"]+calls[^"]+)"/.exec(await (await hana.get(list)).text())?.[1] ?? ''
+    expect(await sent(hana, call, { receipt: newId() })).not.toContain('was told already')
+    expect(await sent(majed, call, { receipt: newId() })).toMatch(/was told already: noted by <bdi>[^<]+<\/bdi>, [^<]+\./)
+    expect(await sent(majed, `${call}/withdrawal`, { receipt: newId() })).not.toContain('taken back already')
+    expect(await sent(hana, `${call}/withdrawal`, { receipt: newId() })).toContain('taken back already')
+    const calls = await db.selectFrom('audit').select('action').where('action', 'like', 'absence.call%').execute()
+    expect(calls.map(({ action }) => action)).toEqual(['absence.call', 'absence.call-withdrawal'])
   })
 
   test('sees on a new form what was kept, and may decide otherwise', async () => {
@@ -348,7 +434,8 @@ describe('who comes second', () => {
     const texts = await Promise.all(answers.map(async ({ headers }) => (await hana.get(headers.get('location') ?? '')).text()))
     const statuses = (await visits()).map(({ status }) => status)
     expect(new Set(statuses).size).toBe(1)
-    expect(texts.map((text) => text.includes('3 visits were dealt with already')).toSorted()).toEqual([false, true])
+    expect(texts.map((text) => text.includes('has dealt with these visits already')).toSorted()).toEqual([false, true])
+    expect(await db.selectFrom('absences').select('id').execute()).toHaveLength(1)
   })
 
   test('is shown a visit that the desk has cancelled while the page was open', async () => {
@@ -376,6 +463,18 @@ describe('who comes second', () => {
 })
 
 describe('a doctor with nobody booked', () => {
+  test('is said to be offered only while there are working hours ahead', async () => {
+    const clinic = await aClinic(db, { hours: ['08:00-12:00'] })
+    const left = (now: Temporal.Instant, doctor = clinic.doctor.staff.id) => hoursLeft(db, { doctor, day, now })
+    expect(await left(at(2, '11:00'))).toBe('ahead')
+    expect(await left(at(2, '12:00'))).toBe('over')
+    const idle = await aDoctor(db, { ...clinic.place, hours: [] })
+    expect(await left(at(2, '11:00'), idle.staff.id)).toBe('none')
+    const text = await (await (await atTheDesk()).get(`/doctors/${idle.staff.id}/absence?day=${day}`)).text()
+    expect(text).toContain('no working hours on this day')
+    expect(text).not.toContain('still offered')
+  })
+
   test('is made absent all the same: one button closes the day, and no time of it is offered any more', async () => {
     const clinic = await aClinic(db)
     const path = `/doctors/${clinic.doctor.staff.id}/absence`
@@ -391,6 +490,136 @@ describe('a doctor with nobody booked', () => {
     expect(after).toContain('The rest of the day is closed')
     expect(after).not.toContain('method="post" action="/doctors')
     expect(await db.selectFrom('closures').select('id').execute()).toHaveLength(1)
+  })
+})
+
+describe('a doctor who is here after all', () => {
+  async function absentFor(plan: string) {
+    const given = await aFullDay()
+    const desk = await atTheDesk()
+    const { done, fields } = await carriedOut(desk, given.path, plan)
+    return { ...given, desk, done, fields, back: `/doctors/${given.clinic.doctor.staff.id}/return` }
+  }
+  const offered = async (clinic: Parameters<typeof timesOn>[1]) =>
+    (await timesOn(db, clinic, day, { doctor: clinic.doctor.staff.id })).filter((time) => time >= '05:00')
+  const opened = () => db.selectFrom('audit').select('id').where('action', '=', 'closure.withdraw').execute()
+
+  test('has the day opened, once, after a page that says what that does and who stays moved', async () => {
+    const { clinic, desk, done, back } = await absentFor('cancel')
+    const before = await visits()
+    expect(await (await desk.get(done)).text()).toContain(`href="${back}?day=${day}"`)
+    expect(await offered(clinic)).toEqual([])
+    const asked = await (await desk.get(`${back}?day=${day}`)).text()
+    expect(asked).toContain('can be booked again from now on')
+    expect(asked).toContain('3 visits stay as they were changed')
+    for (const _ of [1, 2]) expect((await desk.post(back, { day: String(day) })).headers.get('location')).toBe(done)
+    expect(await offered(clinic)).not.toEqual([])
+    expect(await verifyCalendar(db)).toEqual([])
+    expect(await visits()).toEqual(before)
+    const text = await (await desk.get(done)).text()
+    expect(text).toContain('The doctor is here after all: since')
+    expect(text).toContain('2 people to call')
+    expect(text).not.toContain(back)
+    expect((await desk.get(`${back}?day=${day}`)).headers.get('location')).toBe(done)
+    expect(await opened()).toHaveLength(1)
+  })
+
+  test('is opened on no other day, and not out of a longer leave', async () => {
+    const { clinic, desk, back } = await absentFor('keep')
+    expect((await desk.post(back, { day: '2020-01-01' })).headers.get('location')).toBe('/absences')
+    expect(await offered(clinic)).toEqual([])
+    const leave = { staff_id: clinic.doctor.staff.id, starts_at: at(0, '00:00'), ends_at: at(9, '00:00') }
+    const { id } = await aClosure(db, leave)
+    expect((await desk.get(`${back}?day=${day}`)).status).toBe(303)
+    await desk.post(back, { day: String(day) })
+    expect(await opened()).toEqual([])
+    expect(await db.selectFrom('closures').select('withdrawn_at').where('id', '=', id).execute()).toEqual([{ withdrawn_at: null }])
+  })
+
+  test('can be absent again on the same day', async () => {
+    const { clinic, desk, path, back } = await absentFor('cancel')
+    await desk.post(back, { day: String(day) })
+    const page = await (await desk.get(`${path}?day=${day}`)).text()
+    expect(page).toContain('The doctor is here after all: since')
+    const text = await (await desk.get((await desk.post(path, fieldsIn(page))).headers.get('location') ?? '')).text()
+    expect(text).toContain('The rest of the day is closed')
+    expect(text).not.toContain('The doctor is here after all: since')
+    expect(await offered(clinic)).toEqual([])
+  })
+})
+
+describe('the day of an absent doctor', () => {
+  const views = (doctor: string) => ['list', 'grid'].map((view) => `/day-book?day=${day}&doctor=${doctor}&view=${view}`)
+
+  async function asTheDoctor({ user }: { user: { id: Id<'user'> } }): Promise<TestBrowser> {
+    const token = newToken()
+    await startSession(db, { site: 'staff', user: user.id, device: null, token, strength: 'full', secondFactor: true })
+    return aBrowser(db, 'staff', { '__Host-session': token })
+  }
+
+  test('says so where nothing is left on it, in the day book with the way to the absence, and to the doctor without', async () => {
+    const { clinic, path } = await aFullDay('female', { hours: ['08:00-22:00'] })
+    const desk = await atTheDesk()
+    const { done } = await carriedOut(desk, path, 'other')
+    for (const address of views(clinic.doctor.staff.id)) {
+      const text = await (await desk.get(address)).text()
+      expect(text).toContain('Dr. Sara Alqahtani is absent on this day.')
+      expect(text).toContain(`href="${done}"`)
+      expect(text).not.toContain('Nobody works on this day')
+    }
+    const doctor = await asTheDoctor(clinic.doctor)
+    for (const address of [`/my-day?day=${day}`, ...views(clinic.doctor.staff.id)]) {
+      const text = await (await doctor.get(address)).text()
+      expect(text).toContain('Dr. Sara Alqahtani is absent on this day.')
+      expect(text).not.toContain(done)
+    }
+    expect(await (await doctor.get(`/my-day?day=${inDays(5)}`)).text()).toContain('No appointments on this day.')
+  })
+
+  test('says so above those who were cancelled, and not while somebody still comes', async () => {
+    const { clinic, path } = await aFullDay('female', { hours: ['08:00-22:00'] })
+    const desk = await atTheDesk()
+    const [first] = await visits()
+    const list = async () => (await desk.get(`/day-book?day=${day}&doctor=${clinic.doctor.staff.id}`)).text()
+    await carriedOut(desk, path, 'cancel', { [`visit-${first?.id}`]: 'keep' })
+    expect(await list()).not.toContain('is absent on this day')
+    await carriedOut(desk, path, 'cancel')
+    expect(await list()).toMatch(/is absent on this day\..*Cancelled/s)
+  })
+
+  test('says why, of a leave and of a holiday, and nothing of what closes an hour or another place', async () => {
+    const clinic = await aClinic(db)
+    const desk = await atTheDesk()
+    const texts = async () => Promise.all(views(clinic.doctor.staff.id).map(async (address) => (await desk.get(address)).text()))
+    const whole = { starts_at: at(2, '00:00'), ends_at: at(4, '00:00') }
+    const other = await aLocation(db, { position: 2 })
+    await aClosure(db, { ...whole, location_id: other.id })
+    await aClosure(db, { starts_at: at(2, '10:00'), ends_at: at(2, '11:00') })
+    for (const text of await texts()) expect(text).not.toMatch(/absent on this day|Closed on this day/)
+    await aClosure(db, whole)
+    for (const text of await texts()) expect(text).toContain('Closed on this day: Holiday')
+    await aClosure(db, { ...whole, staff_id: clinic.doctor.staff.id, name: { en: 'Annual leave', ar: 'إجازة سنوية' } })
+    for (const text of await texts()) expect(text).toContain('Dr. Sara Alqahtani is absent on this day: Annual leave')
+  })
+
+  test('is shown anew on boards that are open, when it closes and when it opens', async () => {
+    const clinic = await aClinic(db)
+    const changes = () => db.selectFrom('changes').select('topic').where('topic', '=', `day-book/${day}`).execute()
+    const desk = await atTheDesk()
+    await carriedOut(desk, `/doctors/${clinic.doctor.staff.id}/absence`, 'other')
+    expect(await changes()).toHaveLength(1)
+    await desk.post(`/doctors/${clinic.doctor.staff.id}/return`, { day: String(day) })
+    expect(await changes()).toHaveLength(2)
+  })
+})
+
+describe('a form that was left open overnight', () => {
+  test('closes nothing of today', async () => {
+    const { path } = await aFullDay()
+    const desk = await atTheDesk()
+    const yesterday = String(inDays(-1))
+    expect((await desk.post(path, { absence: newId(), day: yesterday, close: 'yes' })).headers.get('location')).toBe(path)
+    expect(await db.selectFrom('closures').select('id').execute()).toEqual([])
   })
 })
 

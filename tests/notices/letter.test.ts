@@ -98,6 +98,28 @@ describe('a mail', () => {
     }
   })
 
+  test('about a visit with another doctor says that first, that the former one is away and no more, and a new price', () => {
+    const former = { en: 'Noura Alrashid', ar: 'نورة الراشد' }
+    const values = { ...visit, version: 3, movedFrom: visit.starts, movedFromDoctor: former }
+    const [moved, absent] = [{}, { doctorAway: true, newPrice: { minor: 30_000, currency: 'SAR' } }].map((more) =>
+      aNotice({ purpose: 'appointment-moved', values: { ...values, ...more } }),
+    )
+    if (!moved || !absent) throw new Error('no notices')
+    expect(letterOf(moved, en, sites).subject).toBe('Another doctor: your appointment is now with Dr. Sara Alqahtani, Tue 24 Nov, 5:40 pm')
+    expect(letterOf(moved, ar, sites).subject).toBe('تم تغيير الطبيب: موعدك الآن مع د. سارة القحطاني، الثلاثاء 24 نوفمبر، 5:40 م')
+    expect(plainText(letterOf(moved, en, sites))).not.toMatch(/away|price/)
+    expect(plainText(letterOf(absent, en, sites))).toContain('Dr. Noura Alrashid is away on Tue 24 Nov.')
+    expect(plainText(letterOf(absent, en, sites))).toContain('New price: SAR 300')
+    expect(plainText(letterOf(absent, ar, sites))).toContain('غياب د. نورة الراشد يوم الثلاثاء 24 نوفمبر')
+  })
+
+  test('about a visit that an absent doctor sees on another day says so too', () => {
+    const values = { ...visit, movedFrom: '2026-11-22T07:00:00Z', doctorAway: true }
+    const letter = letterOf(aNotice({ purpose: 'appointment-moved', values }), en, sites)
+    expect(letter.subject).toBe('Moved: your appointment is now Tue 24 Nov, 5:40 pm')
+    expect(plainText(letter)).toContain('Dr. Sara Alqahtani is away on Sun 22 Nov.')
+  })
+
   test('shows what people wrote as text, never as HTML', async () => {
     const name = '<img src=x onerror=alert(1)>'
     const html = await mailDocument(en, letterOf(aNotice({ values: { patientName: name } }), en, sites))
@@ -121,6 +143,22 @@ describe('a text message', () => {
     const moved = aNotice({ purpose: 'appointment-moved', to: { channel: 'text', address: '+966501234567', own: false }, values: visit })
     expect(textMessage(moved, en, sites)).toMatch(/the appointment is moved to .+ at .+ with Dr\. /)
     expect(textMessage(moved, ar, sites)).toMatch(/تم تغيير الموعد إلى .+ الساعة .+ مع د\. /)
+  })
+
+  test('about another doctor says so first, names the absent one, and a new price', () => {
+    const movedFromDoctor = { en: 'Noura Alrashid', ar: 'نورة الراشد' }
+    const told = (own: boolean, more: object) => {
+      const values = { ...visit, movedFrom: visit.starts, movedFromDoctor, ...more }
+      return { ...toPhone(own), purpose: 'appointment-moved' as const, values: { ...toPhone(own).values, ...values } }
+    }
+    expect(textMessage(told(false, {}), en, sites)).toMatch(
+      /^Raseel Clinic: the doctor has changed\. .+ with Dr\. Sara Alqahtani on Tue 24 Nov/,
+    )
+    expect(textMessage(told(true, {}), ar, sites)).toMatch(/تم تغيير الطبيب\. موعد Noura/)
+    const absent = told(false, { doctorAway: true, newPrice: { minor: 30_000, currency: 'SAR' } })
+    expect(textMessage(absent, en, sites)).toMatch(/^Raseel Clinic: Dr\. Noura Alrashid is away that day\. .+\nNew price: SAR 300$/)
+    expect(textMessage(told(true, { doctorAway: true }), en, sites)).toContain('appointment for Noura Saad Alqahtani is now with')
+    for (const more of [{}, { doctorAway: true }]) expect(textMessage(told(false, more), ar, sites).length).toBeLessThanOrEqual(134)
   })
 
   test('says when and with whom', () => {

@@ -6,12 +6,13 @@ import { Field, Select } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Num, PersonName } from '../ui/inline.tsx'
 import { Filters, Tabs } from '../ui/navigation.tsx'
-import { Empty } from '../ui/note.tsx'
 import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
 import { TimeText } from '../ui/time.tsx'
 import type { VisitTime } from '../ui/visit-time.tsx'
+import { DayLists } from './day-lists.tsx'
+import { DayState } from './day-state.tsx'
 import { FirstName } from './first-name.tsx'
-import type { VisitLine, WaitingLine } from './lines.ts'
+import type { DayList, HoursLeft, VisitLine, WaitingLine } from './lines.ts'
 import { WaitingWalkIns } from './waiting-walk-ins.tsx'
 
 /** What is proposed for all visits at once; each can be set otherwise. */
@@ -26,8 +27,14 @@ export interface AbsencePageProps {
   lines: VisitLine[]
   /** Without an appointment. */
   waiting: WaitingLine[]
-  /** The rest of the day is closed already. */
+  /** The rest of the day is closed already, and whether it can be opened again. */
   closed: boolean
+  openable: boolean
+  /** When it was opened again. */
+  opened: Temporal.ZonedDateTime | null
+  hours: HoursLeft
+  /** What was carried out for this day already. */
+  lists: DayList[]
   /** Names the form: sent twice, it is the same absence. */
   absence: string
 }
@@ -51,6 +58,13 @@ export const AbsencePage = (props: AbsencePageProps) => {
       }
     >
       <p>{t('absence.on', { date: t.date(day), n: lines.length })}</p>
+      {props.lists.length > 0 && (
+        <section class="group">
+          <h2>{t('absence.already')}</h2>
+          <DayLists t={t} lists={props.lists} />
+        </section>
+      )}
+      <DayState t={t} {...props} />
       {lines.length === 0 ? (
         <Nobody {...props} />
       ) : (
@@ -68,18 +82,18 @@ export const AbsencePage = (props: AbsencePageProps) => {
 }
 
 /** Nobody is booked, and the day can be closed all the same: its times are offered until it is. */
-const Nobody = ({ frame: { t }, doctor, day, absence, waiting, closed }: AbsencePageProps) => {
+const Nobody = ({ frame: { t }, doctor, day, absence, waiting, closed, hours, lists }: AbsencePageProps) => {
   const dayBook = (
     <LinkButton kind="plain" href={`/day-book?day=${day}&doctor=${doctor.id}`}>
       {t('absence.dayBook')}
     </LinkButton>
   )
-  const nobody = waiting.length === 0 && <p>{t('absence.nobody')}</p>
+  const nobody = waiting.length === 0 && lists.length === 0 && <p>{t('absence.nobody')}</p>
   if (closed) {
     return (
       <>
         {nobody}
-        <Empty action={dayBook}>{t('absence.isClosed')}</Empty>
+        <p>{dayBook}</p>
       </>
     )
   }
@@ -89,7 +103,7 @@ const Nobody = ({ frame: { t }, doctor, day, absence, waiting, closed }: Absence
       <input type="hidden" name="day" value={day.toString()} />
       <input type="hidden" name="close" value="yes" />
       {nobody}
-      <p>{t('absence.isOpen')}</p>
+      <p>{t(`absence.hours.${hours}`)}</p>
       <Actions>
         {dayBook}
         <Button>{t('absence.closeDay')}</Button>
@@ -140,13 +154,12 @@ const Decisions = ({ frame: { t }, doctor, day, plan, lines, absence, closed }: 
               value={preselected(line, plan)}
               options={optionsOf(t, line)}
             />
+            {plan === 'other' && !line.other && <small class="hint">{t(line.next ? 'absence.noOther' : 'absence.noTime')}</small>}
           </Cell>
         </Row>
       ))}
     </Table>
-    {closed ? (
-      <p>{t('absence.isClosed')}</p>
-    ) : (
+    {!closed && (
       <label class="choice">
         <input type="checkbox" name="close" value="yes" checked /> {t('absence.close')}
       </label>

@@ -3,14 +3,15 @@ import { StaffShell } from '../layout/staff-shell.tsx'
 import { PersonName } from '../ui/inline.tsx'
 import { Empty } from '../ui/note.tsx'
 import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
+import type { DayList } from './lines.ts'
 
 export interface AbsencesPageProps {
   frame: Frame
-  absences: { id: string; doctor: string; day: Temporal.PlainDate; visits: number; toCall: number }[]
+  absences: (DayList & { doctor: string; day: Temporal.PlainDate; visits: number })[]
   doctors: { id: string; name: string }[]
 }
 
-/** The absences of the last weeks, and a new one. */
+/** The absences of the last weeks and of days to come, and a new one. */
 export const AbsencesPage = ({ frame, absences, doctors }: AbsencesPageProps) => {
   const { t } = frame
   return (
@@ -48,7 +49,16 @@ export const AbsencesPage = ({ frame, absences, doctors }: AbsencesPageProps) =>
                     <PersonName name={absence.doctor} />
                   </a>
                 </HeadCell>
-                <Cell place="detail">{t.date(absence.day)}</Cell>
+                <Cell place="detail">
+                  {t.date(absence.day)}
+                  <small class="hint">
+                    {t.jsx('absence.carriedOut', {
+                      name: <PersonName name={absence.by} />,
+                      day: t.dayMonth(absence.at.toPlainDate()),
+                      time: t.time(absence.at),
+                    })}
+                  </small>
+                </Cell>
                 <Cell place="detail">{t('absence.visitCount', { n: absence.visits })}</Cell>
                 <Cell place="detail">{t('absence.toCall', { n: absence.toCall })}</Cell>
               </Row>

@@ -11,6 +11,19 @@ export interface LinePatient {
   childOf: string | null
 }
 
+/** What is left of the doctor's working hours on the day, closed or not. */
+export type HoursLeft = 'ahead' | 'over' | 'none'
+
+/** What was carried out for a doctor's day, with who is still to be called. */
+export interface DayList {
+  id: string
+  at: Temporal.ZonedDateTime
+  by: string
+  /** Visits that are being dealt with at this moment. */
+  underWay: number
+  toCall: number
+}
+
 /** A visit of the absent doctor, with where it could go. */
 export interface VisitLine extends VisitTime {
   id: string
@@ -37,8 +50,8 @@ export interface WaitingLine {
 /** What became of it. */
 export interface AbsenceLine {
   appointment: string
-  /** `dealt`: by somebody else, before this absence or since. */
-  list: 'changed' | 'kept' | 'failed' | 'dealt'
+  /** `dealt`: by somebody else, before this absence or since. `under-way`: it is being dealt with at this moment. */
+  list: 'changed' | 'kept' | 'failed' | 'dealt' | 'under-way'
   was: VisitTime
   now: VisitTime
   doctor: string
@@ -54,4 +67,5 @@ export interface AbsenceLine {
   called: { at: Temporal.ZonedDateTime; by: string } | null
   patient: LinePatient
   phones: { value: string; text: string; whose: string | null }[]
+  emails: string[]
 }

@@ -3,6 +3,7 @@ import type { Texts } from '../../src/web/texts.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { FilterCounts, Tabs } from '../ui/navigation.tsx'
 import { Empty } from '../ui/note.tsx'
+import { ClosedDay, type ClosedDayWords } from './closed-day.tsx'
 import { type CountKey, type DayChosen, dayAddress, type ShiftTab } from './day-address.ts'
 import { type DayLine, DayList } from './day-list.tsx'
 import { LiveBoard, Refresh } from './live-board.tsx'
@@ -18,10 +19,12 @@ export interface DayBoardProps {
   lines: DayLine[]
   counts: { key: CountKey; n: number }[]
   methods: readonly PaymentMethod[]
+  /** Why nobody is there, where the day is closed. */
+  closed: ClosedDayWords | null
 }
 
 /** The visits of a day, and how many stand where: what is read again when something has changed. */
-export function DayBoard({ t, chosen, version, shifts, earlier, lines, counts, methods }: DayBoardProps) {
+export function DayBoard({ t, chosen, version, shifts, earlier, lines, counts, methods, closed }: DayBoardProps) {
   const address = dayAddress(chosen, {})
   return (
     <LiveBoard address={address} version={version}>
@@ -47,10 +50,12 @@ export function DayBoard({ t, chosen, version, shifts, earlier, lines, counts, m
           }))}
         />
       </div>
-      {lines.length > 0 ? (
+      {closed && <ClosedDay t={t} closed={closed} />}
+      {lines.length > 0 && (
         <DayList t={t} label={t('dayBook.of', { date: t.date(chosen.day) })} lines={lines} withDoctor methods={methods} />
-      ) : (
-        earlier === 0 && <NoLines t={t} chosen={chosen} filtered={chosen.department !== '' || chosen.doctor !== ''} />
+      )}
+      {lines.length === 0 && earlier === 0 && !closed && (
+        <NoLines t={t} chosen={chosen} filtered={chosen.department !== '' || chosen.doctor !== ''} />
       )}
       <p class="foot">
         <Refresh t={t} address={address} /> <a href="/keys">{t('keys.title')}</a>

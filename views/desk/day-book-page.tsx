@@ -72,7 +72,9 @@ export function DayBookPage(props: DayBookPageProps) {
       )}
       {props.atDesk && (
         <p class="quiet-links no-print">
-          <a href="/absences">{t('absence.list')}</a> <a href="/paper-day">{t('paper.title')}</a>
+          <a href="/absences">{t('absence.list')}</a>{' '}
+          {chosen.doctor && <a href={`/doctors/${chosen.doctor}/absence?day=${day}`}>{t('dayBook.absenceOfDoctor')}</a>}{' '}
+          <a href="/paper-day">{t('paper.title')}</a>
         </p>
       )}
     </StaffShell>

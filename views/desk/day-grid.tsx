@@ -5,6 +5,7 @@ import { Pagination } from '../ui/navigation.tsx'
 import { Empty } from '../ui/note.tsx'
 import { type PillStatus, pillOf } from '../ui/status-pill.tsx'
 import { TimeText } from '../ui/time.tsx'
+import { ClosedDay, type ClosedDayWords } from './closed-day.tsx'
 import { type DayChosen, dayAddress } from './day-address.ts'
 import { LiveBoard, Refresh } from './live-board.tsx'
 
@@ -31,16 +32,18 @@ export interface DayGridProps {
   doctors: { id: string; name: string }[]
   rows: { time: WallTime; otherDate: Temporal.PlainDate | null; cells: { visits: GridVisit[]; free: GridFree | null; closed: boolean }[] }[]
   pages: number
+  /** Why nobody is there, where the day is closed. */
+  closed: ClosedDayWords | null
 }
 
 /** The day by doctors: hours down, five doctors across; in a narrow window the first of them, or the one who is chosen above. */
-export function DayGrid({ t, chosen, version, doctors, rows, pages }: DayGridProps) {
+export function DayGrid({ t, chosen, version, doctors, rows, pages, closed }: DayGridProps) {
   const address = dayAddress(chosen, { page: chosen.page })
   return (
     <LiveBoard address={address} version={version}>
-      {rows.length === 0 ? (
-        <Empty>{t('dayBook.nobodyWorks')}</Empty>
-      ) : (
+      {closed && <ClosedDay t={t} closed={closed} />}
+      {!closed && rows.length === 0 && <Empty>{t('dayBook.nobodyWorks')}</Empty>}
+      {rows.length > 0 && (
         <table class="grid" aria-label={t('dayBook.gridOf', { date: t.date(chosen.day) })}>
           <thead>
             <tr>

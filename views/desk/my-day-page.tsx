@@ -8,6 +8,7 @@ import { Num } from '../ui/inline.tsx'
 import { Counts } from '../ui/navigation.tsx'
 import { Empty } from '../ui/note.tsx'
 import { TimeText } from '../ui/time.tsx'
+import { ClosedDay, type ClosedDayWords } from './closed-day.tsx'
 import type { CountKey } from './day-address.ts'
 import { type DayLine, DayList, type LineSaid } from './day-list.tsx'
 import { LiveBoard, NotLive, Refresh } from './live-board.tsx'
@@ -34,6 +35,8 @@ export interface MyDayBoardProps {
   counts: { key: CountKey; n: number }[]
   /** Today only. */
   now: NowAndNext | null
+  /** Why nobody is there, where the day is closed. */
+  closed: ClosedDayWords | null
 }
 
 export interface NowAndNext {
@@ -104,17 +107,15 @@ export function MyDayPage({ frame, day, today, hijri, ahead, note, children }: M
   )
 }
 
-export const MyDayBoard = ({ t, day, today, version, lines, counts, now }: MyDayBoardProps) => (
+export const MyDayBoard = ({ t, day, today, version, lines, counts, now, closed }: MyDayBoardProps) => (
   <LiveBoard address={myDayAddress(day, today)} version={version}>
     {now && <NowAndNextPanel t={t} {...now} />}
     <div class="list-head">
       <Counts items={counts.map(({ key, n }) => ({ n, label: t(`dayBook.count.${key}`, { n }) }))} />
     </div>
-    {lines.length > 0 ? (
-      <DayList t={t} label={t('myDay.of', { date: t.date(day) })} lines={lines} withDoctor={false} methods={[]} />
-    ) : (
-      <Empty>{t('myDay.empty')}</Empty>
-    )}
+    {closed && <ClosedDay t={t} closed={closed} />}
+    {!closed && lines.length === 0 && <Empty>{t('myDay.empty')}</Empty>}
+    {lines.length > 0 && <DayList t={t} label={t('myDay.of', { date: t.date(day) })} lines={lines} withDoctor={false} methods={[]} />}
     <Refresh t={t} address={myDayAddress(day, today)} />
   </LiveBoard>
 )

@@ -11,7 +11,8 @@ interface CallMade {
   appointment: Id<'appointment'>
 }
 
-export type CallNoted = { ok: true } | { ok: false; reason: 'not-found' }
+/** `already`: somebody else has noted it, or taken it back. */
+export type CallNoted = { ok: true } | { ok: false; reason: 'not-found' | 'already' }
 
 /** Somebody was reached by phone; who was called already stays with whoever called first. */
 export const noteCall = (db: Database, actor: Actor, call: CallMade): Promise<CallNoted> => change(db, actor, call, 'absence.call')
@@ -35,7 +36,7 @@ async function change(
     .executeTakeFirst()
   if (!known) return { ok: false, reason: 'not-found' }
   const calls = action === 'absence.call'
-  await transact(db, { receipt, name: action, user: actor.user, subject: appointment }, async (tx) => {
+  const answer = await transact<CallNoted>(db, { receipt, name: action, user: actor.user, subject: appointment }, async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('absence_visits')
       .set(calls ? { called_at: sqlNow, called_by_user_id: actor.user } : { called_at: null, called_by_user_id: null })
@@ -43,9 +44,9 @@ async function change(
       .where('appointment_id', '=', appointment)
       .where('called_at', calls ? 'is' : 'is not', null)
       .executeTakeFirst()
-    const about = { subject: { type: 'appointment', id: appointment }, patient: known.patient_id }
-    if (numUpdatedRows > 0n) await audit(tx, actor, { action, ...about })
-    return { ok: true as const }
+    if (numUpdatedRows === 0n) return { ok: false, reason: 'already' }
+    await audit(tx, actor, { action, subject: { type: 'appointment', id: appointment }, patient: known.patient_id })
+    return { ok: true }
   })
-  return { ok: true }
+  return answer.ok ? { ok: true } : answer
 }

@@ -7,6 +7,7 @@ import type { Database, Tx } from '../../database/pool.ts'
 import type { Row } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
 import type { Notice } from '../../notices/notice.ts'
+import { awayThroughout } from '../closures/away.ts'
 import { close } from '../closures/close.ts'
 import { cancel } from '../visit/cancel.ts'
 import { move } from '../visit/move.ts'
@@ -38,33 +39,47 @@ export interface Absence {
  * Deals with each visit in a transaction of its own: a time that somebody else has taken meanwhile keeps no other visit from its
  * place, and is listed as not done. What the list of another absence has taken up since the form was made is left to that one, and
  * listed: two people who do this at once never undo each other's work unawares. Sent again, or interrupted and sent again, each visit is dealt with once.
+ *
+ * Answers with the list that there is now: its own, or the earlier one of that day, where its own would hold nothing that is not there.
  */
-export async function carryOut(db: Database, actor: Actor, absence: Absence): Promise<void> {
-  await begin(db, actor, absence)
-  const { doctor, closed } = absence
-  if (closed) {
-    const name = { en: 'Absent', ar: 'غياب' }
-    await close(db, actor, { receipt: stepReceipt(actor, absence.absence, 1, 'close'), staff: doctor, kind: 'leave', name, ...closed })
-  }
+export async function carryOut(db: Database, actor: Actor, absence: Absence): Promise<Id<'absence'>> {
+  const begun = await begin(db, actor, absence)
+  await closeDay(db, actor, absence)
+  if (!begun.ok) return begun.list
   const open = await undecidedIn(db, absence.absence)
   for (const { visit, decision } of absence.decisions) {
     if (!open.has(visit.id)) continue
     const refusal = await decide(db, actor, absence, visit, decision)
     await writeOutcome(db, actor, absence, visit, decision, refusal)
   }
+  return absence.absence
 }
 
+/** Once: whoever comes second finds it closed. */
+async function closeDay(db: Database, actor: Actor, { absence, doctor, day, closed }: Absence): Promise<void> {
+  if (!closed || (await awayThroughout(db, closed)).has(doctor)) return
+  const receipt = stepReceipt(actor, absence, 1, 'close')
+  const name = { en: 'Absent', ar: 'غياب' }
+  await close(db, actor, { receipt, staff: doctor, kind: 'leave', name, clinicDay: day, ...closed })
+}
+
+type Begun = { ok: true } | { ok: false; reason: 'listed-already'; list: Id<'absence'> }
+
 /** Every visit is on the list before the first is touched: an interruption leaves nobody out. */
-async function begin(db: Database, actor: Actor, { absence: id, doctor, day, decisions, gone }: Absence): Promise<void> {
+async function begin(db: Database, actor: Actor, absence: Absence): Promise<Begun> {
+  const { absence: id, doctor, day, decisions, gone } = absence
   const receipt = stepReceipt(actor, id, 1, 'begin')
-  await transact(db, { receipt, name: 'absence.begin', user: actor.user, subject: id }, async (tx) => {
+  return transact<Begun>(db, { receipt, name: 'absence.begin', user: actor.user, subject: id }, async (tx) => {
     await takeTurn(tx, { id, doctor_id: doctor, clinic_day: day, by_user_id: actor.user })
     const lists = await listsOf(
       tx,
       decisions.map(({ visit }) => visit.id),
     )
+    const isHandled = (visit: AffectedVisit) => (lists.get(visit.id) ?? 0) > visit.listed
+    const list = decisions.every(({ visit }) => isHandled(visit)) ? await earlierList(tx, absence) : null
+    if (list) return { ok: false, reason: 'listed-already', list }
     const listed = [
-      ...decisions.map(({ visit }) => onList(id, visit, (lists.get(visit.id) ?? 0) > visit.listed ? 'handled' : 'interrupted')),
+      ...decisions.map(({ visit }) => onList(id, visit, isHandled(visit) ? 'handled' : 'interrupted')),
       ...gone.map((visit) => onList(id, visit, 'handled')),
     ]
     // Nobody may be booked, and the day is closed all the same.
@@ -74,10 +89,10 @@ async function begin(db: Database, actor: Actor, { absence: id, doctor, day, dec
   })
 }
 
-type Begun = Pick<Row<'absences'>, 'id' | 'doctor_id' | 'clinic_day' | 'by_user_id'>
+type Turn = Pick<Row<'absences'>, 'id' | 'doctor_id' | 'clinic_day' | 'by_user_id'>
 
 /** The lists of a doctor's day are begun one after the other: of two at once the second meets the first one's key, and sees what it took up. */
-async function takeTurn(tx: Tx, begun: Begun): Promise<void> {
+async function takeTurn(tx: Tx, begun: Turn): Promise<void> {
   const before = await tx
     .selectFrom('absences')
     .select((of) => of.fn.max('turn').as('last'))
@@ -98,6 +113,23 @@ async function takeTurn(tx: Tx, begun: Begun): Promise<void> {
       if (sent) throw new NotYours()
     }
   }
+}
+
+/** The last of the lists of this day before it, where these hold every visit of its form; null where one of them is on none. */
+async function earlierList(tx: Tx, { absence, doctor, day, decisions, gone }: Absence): Promise<Id<'absence'> | null> {
+  const lists = await tx
+    .selectFrom('absences as b')
+    .leftJoin('absence_visits as v', 'v.absence_id', 'b.id')
+    .select(['b.id', 'v.appointment_id'])
+    .where('b.doctor_id', '=', doctor)
+    .where('b.clinic_day', '=', day)
+    .where('b.id', '<>', absence)
+    .orderBy('b.created_at', 'desc')
+    .orderBy('b.turn', 'desc')
+    .execute()
+  const visits = new Set([...decisions.map(({ visit }) => visit.id), ...gone.map(({ id }) => id)])
+  const ofThese = lists.filter((row) => visits.size === 0 || (row.appointment_id && visits.has(row.appointment_id)))
+  return new Set(ofThese.map((row) => row.appointment_id)).size < visits.size ? null : (ofThese[0]?.id ?? null)
 }
 
 /** On how many lists each visit stands. */
@@ -129,9 +161,11 @@ async function decide(db: Database, actor: Actor, { absence }: Absence, visit: A
   const answer =
     decision.to === 'cancel'
       ? await cancel(db, actor, { ...what, reason: 'doctor-absent' })
-      : await move(db, actor, { ...what, start: decision.start, doctor: decision.doctor, location: decision.location, through: 'staff' })
+      : await move(db, actor, { ...what, ...placeOf(decision), through: 'staff', doctorAway: true })
   return answer.ok ? null : answer.reason
 }
+
+const placeOf = ({ start, doctor, location }: Decision & { to: 'move' }) => ({ start, doctor, location })
 
 async function isAsShown(db: Database, { id, version }: AffectedVisit): Promise<boolean> {
   const visit = await db.selectFrom('appointments').select('id').where('id', '=', id).where('version', '=', version).executeTakeFirst()

@@ -1,6 +1,8 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Id } from '../../database/ids.ts'
+import { sqlNow } from '../../database/now.ts'
 import type { Database } from '../../database/pool.ts'
-import type { AppointmentStatus, ByLanguage, Row } from '../../database/tables.ts'
+import type { AppointmentStatus, ByLanguage, Row, Tables } from '../../database/tables.ts'
 import { appointmentsUntold } from '../../notices/undelivered.ts'
 import { cardsOf, type PatientCard } from '../../patients/cards.ts'
 import { type DealtWith, dealtWith } from './dealt-with.ts'
@@ -31,15 +33,22 @@ export interface AbsenceDone {
   doctor: { id: Id<'staff'>; name: ByLanguage }
   day: Temporal.PlainDate
   madeAt: Temporal.Instant
+  by: ByLanguage
+  /** So young that visits which stand as interrupted may still be dealt with. */
+  underWay: boolean
   visits: AbsenceVisit[]
 }
+
+/** A list is carried out in seconds; what is not dealt with after this was interrupted. */
+const underWay = sql<boolean>`b.created_at > ${sqlNow} - INTERVAL 1 MINUTE`
 
 /** What became of the visits of an absence; null when there is none. Eight statements. */
 export async function absenceOf(db: Database, id: Id<'absence'>): Promise<AbsenceDone | null> {
   const absence = await db
     .selectFrom('absences as b')
     .innerJoin('staff as s', 's.id', 'b.doctor_id')
-    .select(['b.doctor_id', 'b.clinic_day', 'b.created_at', 's.name'])
+    .innerJoin('users as u', 'u.id', 'b.by_user_id')
+    .select(['b.doctor_id', 'b.clinic_day', 'b.created_at', 's.name', 'u.name as by', underWay.as('under_way')])
     .where('b.id', '=', id)
     .executeTakeFirst()
   if (!absence) return null
@@ -84,26 +93,43 @@ export async function absenceOf(db: Database, id: Id<'absence'>): Promise<Absenc
     ]
   })
   const doctor = { id: absence.doctor_id, name: absence.name }
-  return { id, doctor, day: absence.clinic_day, madeAt: absence.created_at, visits }
+  const { clinic_day: day, created_at: madeAt, by } = absence
+  return { id, doctor, day, madeAt, by, underWay: Boolean(absence.under_way), visits }
 }
 
 export interface AbsenceListed {
   id: Id<'absence'>
   doctor: ByLanguage
   day: Temporal.PlainDate
+  madeAt: Temporal.Instant
+  by: ByLanguage
   visits: number
+  /** Which are being dealt with at this moment. */
+  underWay: number
   toCall: number
 }
 
-/** The absences of the last weeks, newest first, with how many people still have to be called. Three statements. */
-export async function absencesSince(db: Database, day: Temporal.PlainDate): Promise<AbsenceListed[]> {
+type Absences = ExpressionBuilder<Tables & { b: Tables['absences'] }, 'b'>
+
+/** The absences of the last weeks and of days to come, newest first, with how many people still have to be called. Four statements. */
+export const absencesSince = (db: Database, day: Temporal.PlainDate): Promise<AbsenceListed[]> =>
+  listed(db, (b) => b('b.clinic_day', '>=', day))
+
+/** The same of one doctor's day: none is one statement. */
+export const absencesOn = (db: Database, doctor: Id<'staff'>, day: Temporal.PlainDate): Promise<AbsenceListed[]> =>
+  listed(db, (b) => b.and([b('b.doctor_id', '=', doctor), b('b.clinic_day', '=', day)]))
+
+async function listed(db: Database, which: (b: Absences) => Expression<SqlBool>): Promise<AbsenceListed[]> {
   const rows = await db
     .selectFrom('absences as b')
     .innerJoin('staff as s', 's.id', 'b.doctor_id')
+    .innerJoin('users as u', 'u.id', 'b.by_user_id')
     .leftJoin('absence_visits as v', 'v.absence_id', 'b.id')
-    .select(['b.id', 's.name as doctor', 'b.clinic_day as day', (count) => count.fn.count<number>('v.appointment_id').as('visits')])
-    .where('b.clinic_day', '>=', day)
-    .groupBy(['b.id', 's.name', 'b.clinic_day', 'b.created_at'])
+    .select(['b.id', 's.name as doctor', 'b.clinic_day as day', 'b.created_at as madeAt', 'u.name as by'])
+    .select((count) => count.fn.count<number>('v.appointment_id').as('visits'))
+    .select(sql<number>`COUNT(CASE WHEN v.refusal = 'interrupted' AND ${underWay} THEN 1 END)`.as('underWay'))
+    .where(which)
+    .groupBy(['b.id', 's.name', 'b.clinic_day', 'b.created_at', 'u.name'])
     .orderBy('b.created_at', 'desc')
     .limit(100)
     .execute()
@@ -111,7 +137,7 @@ export async function absencesSince(db: Database, day: Temporal.PlainDate): Prom
     db,
     rows.map(({ id }) => id),
   )
-  return rows.map((row) => ({ ...row, visits: Number(row.visits), toCall: toCall.get(row.id)?.size ?? 0 }))
+  return rows.map((row) => ({ ...row, visits: Number(row.visits), underWay: Number(row.underWay), toCall: toCall.get(row.id)?.size ?? 0 }))
 }
 
 /** Whose visit has changed, who was reached by no message, and whom nobody has called since. */

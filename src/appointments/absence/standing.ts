@@ -9,6 +9,7 @@ type Standing = Pick<AbsenceLine, 'list'> & { keptBy: Deed | null }
  * is dealt with once somebody else has moved, cancelled or kept it, and a kept one that was cancelled is kept no longer.
  */
 export function standingOf(absence: AbsenceDone, visit: AbsenceVisit): Standing {
+  if (absence.underWay && visit.refusal === 'interrupted') return { list: 'under-way', keptBy: null }
   if (visit.outcome === 'moved' || visit.outcome === 'cancelled') return { list: 'changed', keptBy: null }
   const { doctor, clinicDay, status } = visit.now
   const withDoctor = doctor.id === absence.doctor.id && clinicDay.equals(absence.day)

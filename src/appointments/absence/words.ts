@@ -1,4 +1,4 @@
-import type { AbsenceLine, VisitLine, WaitingLine } from '../../../views/absence/lines.ts'
+import type { AbsenceLine, DayList, VisitLine, WaitingLine } from '../../../views/absence/lines.ts'
 import { pillOf } from '../../../views/ui/status-pill.tsx'
 import { timeOfSlot } from '../../../views/ui/visit-time.tsx'
 import type { Id } from '../../database/ids.ts'
@@ -11,7 +11,7 @@ import type { Texts } from '../../web/texts.ts'
 import type { Slot } from '../free/free.ts'
 import type { QueueLine } from '../queue/queue.ts'
 import type { Proposal } from './proposals.ts'
-import type { AbsenceDone, AbsenceVisit } from './queries.ts'
+import type { AbsenceDone, AbsenceListed, AbsenceVisit } from './queries.ts'
 import { standingOf } from './standing.ts'
 import type { AffectedVisit } from './visits.ts'
 
@@ -86,5 +86,14 @@ export function absenceLine(t: Texts, visit: AbsenceVisit, absence: AbsenceDone,
         text: t.phone(value, visit.country),
         whose: whose === 'self' ? null : t(`patient.phoneOf.${whose}`),
       })),
+    emails: visit.patient.contacts.filter(({ contact_system }) => contact_system === 'email').map(({ value }) => value),
   }
 }
+
+export const dayList = (t: Texts, { id, madeAt, by, underWay, toCall }: AbsenceListed, zone: string): DayList => ({
+  id,
+  at: madeAt.toZonedDateTimeISO(zone),
+  by: t.local(by),
+  underWay,
+  toCall,
+})

@@ -4,6 +4,7 @@ import { type Id, newId } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
 import type { ByLanguage, Row } from '../../database/tables.ts'
 import { type Repeated, transact } from '../../database/transact.ts'
+import { dayBookOf, noteChange } from '../../jobs/changes.ts'
 import { cellsAround } from '../free/minutes.ts'
 import { holdClosedTime } from './closed-time.ts'
 
@@ -18,6 +19,8 @@ export interface Closing {
   name: ByLanguage
   starts: Temporal.Instant
   ends: Temporal.Instant
+  /** Where it is about one clinic day: its boards show it at once. */
+  clinicDay?: Temporal.PlainDate | undefined
 }
 
 export type ClosedAnswer = { ok: true; closure: Id<'closure'> } | Repeated | { ok: false; reason: 'ends-before-start' }
@@ -46,6 +49,7 @@ export async function close(db: Database, actor: Actor | null, closing: Closing)
       .execute()
     await holdClosedTime(tx, closing.staff ? [closing.staff] : 'all', cellsAround(starts, ends))
     await audit(tx, actor, { action: 'closure.make', subject: { type: 'closure', id } })
+    if (closing.clinicDay) await noteChange(tx, dayBookOf(closing.clinicDay))
     return { ok: true as const, closure: id }
   })
 }

@@ -20,6 +20,7 @@ import { nextFreeByDoctor } from '../free/next-free-by-doctor.ts'
 import { firstVisits } from '../free/remembered-offers.ts'
 import { methodsFirst } from '../visit/payment-methods.ts'
 import { nothingNew, sawBoard } from './board.ts'
+import { closedInWords, isDeserted } from './closed-words.ts'
 import { dayBook } from './day-book.ts'
 import { doctorDays, gridOf } from './day-grid.ts'
 import { type DayItem, dayItems } from './day-items.ts'
@@ -148,6 +149,7 @@ async function listBoard(c: WebContext, { actor, now, today, locations, asked, c
       lines={dayLines(t, items, { actor, day: asked.day, now, all })}
       counts={countsOf(ofShift, chosen.status)}
       methods={methodsFirst(c)}
+      closed={isDeserted(all) ? await closedInWords(c, asked) : null}
     />
   )
   return { items: all, board }
@@ -164,5 +166,9 @@ async function gridBoard(c: WebContext, { actor, now, locations, branch, asked, 
   await sawBoard(c, 'day-book.see', shown)
   const { doctors: names } = await deskNames(db)
   const words = gridInWords(t, grid, { actor, day: asked.day, now, names })
-  return { items: visits, board: <DayGrid t={t} chosen={{ ...chosen, page: grid.page }} version={version.text} {...words} /> }
+  const closed = words.rows.length === 0 ? await closedInWords(c, asked) : null
+  return {
+    items: visits,
+    board: <DayGrid t={t} chosen={{ ...chosen, page: grid.page }} version={version.text} closed={closed} {...words} />,
+  }
 }

@@ -16,6 +16,7 @@ import { clinicToday } from '../desk/desk-found.ts'
 import { boardsHear, doneAnswer, doneNote } from '../desk/step-answer.tsx'
 import { type MovedOn, moveOn } from '../visit/move-on.ts'
 import { nothingNew, sawBoard } from './board.ts'
+import { closedInWords, isDeserted } from './closed-words.ts'
 import { myItems } from './day-items.ts'
 import { countsOf, dayLines, nameOfVisit } from './day-lines.ts'
 import { askedFor } from './desk-asked.ts'
@@ -84,6 +85,7 @@ async function myDay(c: WebContext, refusal: Child = null): Promise<Response> {
       lines={dayLines(t, items, { actor, day, now, all: items })}
       counts={countsOf(items)}
       now={day.equals(today) ? nowAndNext(t, items, day) : null}
+      closed={isDeserted(items) ? await closedInWords(c, { doctor: staff, day }) : null}
     />
   )
   if (isFragment(c) && refusal === null) return fragment(c, board)

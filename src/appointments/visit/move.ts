@@ -30,6 +30,8 @@ export interface Move {
   through: 'patient' | 'staff'
   /** A visit whose own time is taken is restored at another one. */
   step?: 'time' | 'restoration'
+  /** The doctor does not come: the patient is told so. */
+  doctorAway?: true
 }
 
 export type Moved =
@@ -110,7 +112,7 @@ async function moveIn(tx: Tx, actor: Actor, asked: Move, choice: Choice & { ok: 
     to_starts_at: place.starts_at,
     to_doctor_id: place.doctor_id,
   })
-  await tellPatient(tx, 'appointment-moved', row.id, row)
+  await tellPatient(tx, 'appointment-moved', row.id, { ...row, doctorAway: asked.doctorAway ?? false })
   await audit(tx, actor, {
     action: `appointment.${asked.step ?? 'time'}`,
     subject: { type: 'appointment', id: row.id },

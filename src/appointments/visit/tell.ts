@@ -7,11 +7,14 @@ import type { AppointmentFacts, AppointmentPurpose, Notice } from '../../notices
 import { send, withdrawNotices } from '../../notices/send.ts'
 import { namesFor, namesOf } from '../../patients/names.ts'
 
-type Before = Pick<Row<'appointments'>, 'starts_at' | 'doctor_id'>
+interface Before extends Pick<Row<'appointments'>, 'starts_at' | 'doctor_id' | 'price_minor' | 'currency'> {
+  /** It was moved because the doctor does not come. */
+  doctorAway: boolean
+}
 
 /**
  * Tells the patient about an appointment, at every contact point where reminders are wanted, in the patient's language.
- * News that has not left yet is overtaken by this. `movedFrom`: when and with whom it was before. Writes rows only; call it last in the verb's transaction.
+ * News that has not left yet is overtaken by this. `movedFrom`: when, with whom and for how much it was before. Writes rows only; call it last in the verb's transaction.
  */
 export async function tellPatient(tx: Tx, purpose: AppointmentPurpose, id: Id<'appointment'>, movedFrom?: Before): Promise<void> {
   await withdrawNotices(tx, aboutVisit(id))
@@ -49,12 +52,17 @@ export async function tellBeside(tx: Tx, purpose: AppointmentPurpose, id: Id<'ap
   }
 }
 
-/** The former doctor is named where it was another one: only then is there anything to mistake. */
-async function factsBefore(tx: Tx, before: Before, now: Pick<Before, 'doctor_id'>): Promise<Partial<AppointmentFacts>> {
-  const movedFrom = before.starts_at.toString()
-  if (before.doctor_id === now.doctor_id) return { movedFrom }
+/** The former doctor is named where it was another one, and the price where it is another one: only then is there anything to mistake. */
+async function factsBefore(tx: Tx, before: Before, now: Omit<Before, 'starts_at' | 'doctorAway'>): Promise<Partial<AppointmentFacts>> {
+  const costsTheSame = before.price_minor === now.price_minor && before.currency === now.currency
+  const facts = {
+    movedFrom: before.starts_at.toString(),
+    ...(before.doctorAway ? { doctorAway: true } : {}),
+    ...(costsTheSame ? {} : { newPrice: { minor: now.price_minor, currency: now.currency } }),
+  }
+  if (before.doctor_id === now.doctor_id) return facts
   const { name } = await tx.selectFrom('staff').select('name').where('id', '=', before.doctor_id).executeTakeFirstOrThrow()
-  return { movedFrom, movedFromDoctor: name }
+  return { ...facts, movedFromDoctor: name }
 }
 
 const aboutVisit = (id: Id<'appointment'>): string => `appointment/${id}`
@@ -73,6 +81,8 @@ function appointmentToTell(tx: Tx, id: Id<'appointment'>) {
       'a.ends_at',
       'a.clinic_day',
       'a.doctor_id',
+      'a.price_minor',
+      'a.currency',
       'p.language',
       'p.deceased_at',
     ])
