@@ -165,7 +165,7 @@ describe('a paired screen', () => {
       })
       .execute()
     const text = await textOf(screen((await aBoard(db, { location_id: clinic.location.id })).key).get('/board'))
-    expect(text).toMatch(/>17<\/bdi> <small>/)
+    expect(text).toMatch(/>17<\/bdi> <span class="department">/)
     expect(text).toContain(clinic.department.name.en)
     expect(text).not.toContain(`>${visit.number}<`)
   })

@@ -51,10 +51,16 @@ export const BoardCalls = ({ t, calls, version }: { t: Texts; calls: BoardCall[]
           {calls.map(({ number, department, room, fresh }) => (
             <tr class={fresh ? 'fresh' : undefined}>
               <th scope="row">
-                <Num>{number}</Num> {department && <small>{t.local(department)}</small>}
+                <Num>{number}</Num>
+                {department && (
+                  <>
+                    {' '}
+                    <span class="department">{t.local(department)}</span> <InTheOther t={t} words={department} />
+                  </>
+                )}
               </th>
               <td>
-                {t.local(room)} <small lang={t.language === 'ar' ? 'en' : 'ar'}>{t.language === 'ar' ? room.en : room.ar}</small>
+                {t.local(room)} <InTheOther t={t} words={room} />
               </td>
             </tr>
           ))}
@@ -64,6 +70,12 @@ export const BoardCalls = ({ t, calls, version }: { t: Texts; calls: BoardCall[]
     <span hx-get={`/board?seen=${version}`} hx-trigger="every 5s" hx-target="#calls" hx-swap="innerHTML" />
   </>
 )
+
+/** For those in the room who read the other language. */
+const InTheOther = ({ t, words }: { t: Texts; words: ByLanguage }) => {
+  const language = t.language === 'ar' ? 'en' : 'ar'
+  return <small lang={language}>{words[language]}</small>
+}
 
 /** A screen that is not paired: it asks for a code, and shows it until somebody has typed it on the staff site. */
 export const PairingPage = ({ frame, code, staffSite }: { frame: Frame; code: string | null; staffSite: string }) => {
