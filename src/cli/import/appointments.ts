@@ -52,7 +52,7 @@ export async function appointmentList(db: Database, choices: Choices): Promise<K
     },
     seenBefore: (draft) => {
       const line = draft && lines.get(keyOf(draft))
-      return line ? { line, sure: true } : null
+      return line ? { sure: true, trouble: whole('twice', String(line)) } : null
     },
     remember: (draft, line) => {
       if (draft === null) return

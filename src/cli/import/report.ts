@@ -77,8 +77,8 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
-const faultText = ({ fault, about }: Pick<Told, 'fault' | 'about'>, t: Texts): string =>
-  t(`import.fault.${fault}` as TextKey, { about: about ?? '' })
+const faultText = ({ fault, about = '', alike = [] }: Pick<Told, 'fault' | 'about' | 'alike'>, t: Texts): string =>
+  t(`import.fault.${fault}` as TextKey, { about, reasons: t.list(alike.map((why) => t(`register.why.${why}`))) })
 
 /** The lines that a person reads when it is done. */
 export function summaryOf(tally: Tally, report: Report, headings: Headings<string>, t: Texts): string[] {
