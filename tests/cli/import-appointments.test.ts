@@ -151,7 +151,7 @@ describe('appointments from a list', () => {
     expect(text).toContain('line 6, File: neither file number nor identity number')
     expect(text).toContain('line 7, Doctor: no doctor of the clinic is called so')
     // The patients cannot be taken back from under their visits.
-    expect(await undoImport(owner, 1)).toEqual({ ok: false, reason: 'touched', rows: [{ line: 2, why: 'appointments' }] })
+    expect(await undoImport(owner, 1)).toEqual({ ok: false, reason: 'touched', rows: [{ line: 2, why: ['appointments'] }] })
     expect(await undoImport(owner, 2)).toEqual({ ok: true, rows: 3 })
     expect(await undoImport(owner, 1)).toEqual({ ok: true, rows: 1 })
   })
@@ -222,7 +222,7 @@ describe('appointments from a list', () => {
     const [visit] = await visits()
     if (!visit) throw new Error('two visits were written')
     await db.updateTable('appointments').set({ payment_state: 'paid', version: 2 }).where('id', '=', visit.id).execute()
-    expect(await undoImport(owner, 1)).toEqual({ ok: false, reason: 'touched', rows: [{ line: 2, why: 'changed' }] })
+    expect(await undoImport(owner, 1)).toEqual({ ok: false, reason: 'touched', rows: [{ line: 2, why: ['changed'] }] })
     await db.updateTable('appointments').set({ payment_state: 'unpaid', version: 1 }).where('id', '=', visit.id).execute()
     expect(await undoImport(owner, 1)).toEqual({ ok: true, rows: 2 })
     expect(await everything(owner)).toEqual(before)

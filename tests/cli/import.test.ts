@@ -296,6 +296,8 @@ describe('an import that somebody has worked with', () => {
       .values([
         { id: newId(), patient_id: guardian.id, guardian_id: sara.patient_id, name: null, relation: 'mother' },
         { id: newId(), patient_id: reem.patient_id, guardian_id: null, name: 'Hessa', relation: 'mother' },
+        { id: newId(), patient_id: huda.patient_id, guardian_id: null, name: 'Hessa', relation: 'mother' },
+        { id: newId(), patient_id: huda.patient_id, guardian_id: sara.patient_id, name: null, relation: 'mother' },
       ])
       .execute()
     const before = await everything(owner)
@@ -303,11 +305,22 @@ describe('an import that somebody has worked with', () => {
       ok: false,
       reason: 'touched',
       rows: [
-        { line: 2, why: 'changed' },
-        { line: 3, why: 'patient_guardians' },
-        { line: 4, why: 'patient_guardians' },
+        { line: 2, why: ['changed', 'patient_guardians'] },
+        { line: 3, why: ['patient_guardians'] },
+        { line: 4, why: ['patient_guardians'] },
       ],
     })
     expect(await everything(owner)).toEqual(before)
   })
+})
+
+test('an undo that is interrupted takes back nothing, however far it has come', async () => {
+  const file = await files.put('interrupted.csv', 'Name,Phone\nHuda Bakr,0501234567\nSara Ali,0501234568\n')
+  await importing(db, file, { values: { apply: true } })
+  const before = await everything(owner)
+  const interruption = new AbortController()
+  const progress = () => interruption.abort()
+  expect(await undoImport(owner, 1, { progress, interrupted: interruption.signal })).toEqual({ ok: false, reason: 'interrupted' })
+  expect(await everything(owner)).toEqual(before)
+  expect(await undoImport(owner, 1)).toEqual({ ok: true, rows: 2 })
 })
