@@ -22,16 +22,17 @@ const plans: Record<string, NumberingPlan> = {
 const neighbours = ['SA', 'EG']
 
 /**
- * A telephone number in any usual spelling as E.164, or null when it cannot be one: `050 123 4567`, `00966 50…`, `٠٥٠…`.
+ * A telephone number in any usual spelling as E.164, or null when it cannot be one: `050 123 4567`, `00966 50…`, `(+966) 50…`, `٠٥٠…`.
  * Numbers without a country are read as dialled in `country` (ISO 3166, two letters).
  */
 export function e164(text: string, country: string): string | null {
   const dialled = westernDigits(text)
     .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '')
     .trim()
-  if (!/^\+?[\d\s().\-\u2010-\u2015/]+$/.test(dialled)) return null
+  // The plus stands in front, or in the bracket of the country: `(+966) 50…`.
+  if (!/^[\s(]*\+?[\d\s().\-\u2010-\u2015/]+$/.test(dialled)) return null
   const digits = dialled.replace(/\D/g, '')
-  if (dialled.startsWith('+')) return international(digits)
+  if (dialled.includes('+')) return international(digits)
   if (digits.startsWith('00')) return international(digits.slice(2))
   return (
     atHome(digits, country) ?? neighbours.map((other) => mobileOf(digits, other)).find((found) => found !== null) ?? withoutPlus(digits)

@@ -2,6 +2,7 @@ import { verifyCalendar } from '../appointments/verify-calendar.ts'
 import type { Command } from '../cli.ts'
 import { openDatabase } from '../database/pool.ts'
 import { refuseOldSchema } from '../main/schema.ts'
+import { contradictionLines, contradictionsIn } from './calendar-faults.ts'
 import { withDatabase } from './with-database.ts'
 
 export const command: Command = {
@@ -14,11 +15,10 @@ May run while the clinic is open. The exit code is 1 when something is wrong.`,
       try {
         await refuseOldSchema(db)
         const faults = await verifyCalendar(db, (done) => console.error(`${Math.floor(done * 100)} %`))
-        for (const { fault, resource, at, appointment, closure } of faults) {
-          console.log([fault, resource, at.toString(), appointment ?? closure ?? ''].join('  '))
-        }
-        console.log(faults.length === 0 ? 'The calendar is right.' : `${faults.length} contradictions.`)
-        return faults.length === 0 ? 0 : 1
+        const contradictions = contradictionsIn(faults)
+        for (const line of await contradictionLines(db, contradictions)) console.log(line)
+        console.log(contradictions.length === 0 ? 'The calendar is right.' : `Contradictions: ${contradictions.length}.`)
+        return contradictions.length === 0 ? 0 : 1
       } finally {
         await close()
       }

@@ -24,8 +24,9 @@ export async function withDatabase(work: Work): Promise<number> {
   // One signal or several are one request: npx passes on what the terminal has told the whole group.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort())
   const reached = await reachDatabase(config, openLog(config.logLevel), interrupted.signal).catch((error) => {
-    if (error === interrupted.signal.reason) process.exit(exitInterrupted)
-    throw error
+    if (error !== interrupted.signal.reason) throw error
+    console.error('Interrupted before anything was done.')
+    process.exit(exitInterrupted)
   })
   let limit = 0
   const end = () => void reached.abandon().finally(() => process.exit(exitInterrupted))

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { close } from '../../src/appointments/closures/close.ts'
 import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import { undoImport } from '../../src/cli/import/undo.ts'
 import { type Id, newId } from '../../src/database/ids.ts'
 import { testDatabase } from '../support/database.ts'
 import { aDoctor, aDoctorsRole, aPatient } from '../support/people.ts'
-import { aDepartment, aLocation, aVisitType, theSettings } from '../support/places.ts'
+import { aDepartment, aLocation, aRoom, aVisitType, theSettings } from '../support/places.ts'
 import { workbook } from '../support/workbook.ts'
 import { everything, filesOf, importing } from './importing.ts'
 
@@ -97,7 +98,7 @@ describe('appointments from a list', () => {
     const { tally, said } = await take(lines)
     expect(tally).toMatchObject({ new: 2, bad: 2 })
     expect(dry.tally).toEqual(tally)
-    expect(said.join('\n')).toContain('line 3: the doctor, the patient or the room has another visit then')
+    expect(said.join('\n')).toContain('line 3: the doctor has another visit then')
     expect(said.join('\n')).toContain('line 4: the same as line 2')
     const again = await importing(db, await files.put('again.csv', [...lines, ''].join('\r\n')), {
       name: 'appointments',
@@ -129,6 +130,92 @@ describe('appointments from a list', () => {
     })
   })
 
+  test('that clash are told with whom: doctor, patient, room, in the calendar or above in the list, or who is away', async () => {
+    const { location, department } = doctor
+    const second = await aDoctor(db, { location, department, name: { en: 'Omar Saleh', ar: 'عمر صالح' } })
+    const room = await aRoom(db, { location_id: location.id })
+    await db.updateTable('practitioner_roles').set({ room_id: room.id }).execute()
+    const [one, other, third] = [patient, await aPatient(db), await aPatient(db)].map(({ record_number }) => record_number)
+    const holiday = { receipt: newId<'receipt'>(), name: { en: 'Closed', ar: 'مغلق' } }
+    const hour = (time: string) => ahead.toZonedDateTime({ timeZone: 'Asia/Riyadh', plainTime: Temporal.PlainTime.from(time) }).toInstant()
+    await close(db, null, { ...holiday, kind: 'leave', staff: second.staff.id, starts: hour('14:00'), ends: hour('15:00') })
+    await close(db, null, { ...holiday, receipt: newId<'receipt'>(), kind: 'holiday', starts: hour('16:00'), ends: hour('17:00') })
+    const { said } = await take([
+      'Patient file,Doctor,Date,Time,Visit',
+      `${one},Sara Alqahtani,${ahead},10:00,`,
+      `${other},Sara Alqahtani,${ahead},10:10,`,
+      `${one},Omar Saleh,${ahead},10:10,`,
+      `${third},Omar Saleh,${ahead},10:10,`,
+      `${third},Omar Saleh,${ahead},14:00,`,
+      `${third},Omar Saleh,${ahead},16:00,`,
+    ])
+    expect(said.filter((line) => line.startsWith('  line')).map((line) => line.trim())).toEqual([
+      'line 3: the doctor has another visit then',
+      'line 4: the patient has another visit then',
+      'line 5: the doctor’s room has another visit then',
+      'line 6: the doctor is away then',
+      'line 7: the clinic or the department is closed then',
+    ])
+  })
+
+  test('are never put where one of a doctor’s two places is closed, though no cell tells', async () => {
+    const cairo = await aLocation(db, { zone: 'Africa/Cairo', name: { en: 'Cairo', ar: 'القاهرة' } })
+    await aDoctorsRole(db, doctor.staff, {
+      department: await aDepartment(db),
+      location: cairo,
+      visits: [{ type: await aVisitType(db, { code: 'video' }) }],
+    })
+    const starts = ahead.toZonedDateTime('Africa/Cairo').toInstant()
+    const closing = { receipt: newId<'receipt'>(), kind: 'other' as const, name: { en: 'Closed', ar: 'مغلق' } }
+    await close(db, null, { ...closing, location: cairo.id, starts, ends: starts.add({ hours: 24 }) })
+    const { said, tally } = await take([
+      'File,Doctor,Date,Time,Branch',
+      `${patient.record_number},Sara Alqahtani,${ahead},10:00,Cairo`,
+      `${patient.record_number},Sara Alqahtani,${ahead},12:00,`,
+    ])
+    expect(tally).toMatchObject({ new: 1, bad: 1 })
+    expect(said.join('\n')).toContain('line 2: the clinic or the department is closed then')
+  })
+
+  test('are not begun with a branch or a type of visit that the clinic does not have', async () => {
+    const [type] = await db.selectFrom('visit_types').selectAll().execute()
+    const [location] = await db.selectFrom('locations').selectAll().execute()
+    const row = ['File,Doctor,Date,Time', `${patient.record_number},Sara Alqahtani,${ahead},10:00`]
+    await expect(take(row, { 'visit-type': 'X' })).rejects.toThrow(
+      `--visit-type: the clinic has no visit type "X". It has ${type?.code} (${type?.name.en}).`,
+    )
+    await expect(take(row, { location: 'Mars' })).rejects.toThrow(
+      `--location: the clinic has no branch "Mars". It has ${location?.name.en}.`,
+    )
+    await aVisitType(db, { code: 'follow-up' })
+    const { said } = await take(row, { 'visit-type': 'مراجعة' })
+    expect(said).toContain('  line 2: the doctor does not offer this type of visit')
+    expect((await take([...row, ''], { 'visit-type': type?.code, location: location?.name.ar })).tally.new).toBe(1)
+  })
+
+  test('are counted in words of visits, and have the day book’s heading for the type of visit', async () => {
+    const type = await aVisitType(db, { code: 'follow-up' })
+    const [role] = await db.selectFrom('practitioner_roles').select('id').execute()
+    if (!role) throw new Error('a doctor has a role')
+    await db
+      .insertInto('practitioner_role_visit_types')
+      .values({ practitioner_role_id: role.id, visit_type_id: type.id, duration_minutes: 15, price_minor: 0 })
+      .execute()
+    const rows = (time: string, heading: string) => [
+      `Patient file,Doctor,Date,Time,${heading}`,
+      `${patient.record_number},Sara Alqahtani,${ahead},${time},follow-up`,
+    ]
+    const { said } = await take(rows('10:00', 'Visit'))
+    await take(rows('11:00', 'الزيارة'))
+    expect((await visits()).map((visit) => visit.visit_type_id)).toEqual([type.id, type.id])
+    expect(said.filter((line) => /^ +\d+ /.test(line)).map((line) => line.trim())).toEqual([
+      '1  new',
+      '0  in the register already',
+      '0  wrong: not taken over',
+      '0  empty, or the headings again',
+    ])
+  })
+
   test('find their patient by old file number, identity number or record number, and their doctor by licence or another name', async () => {
     const people = await files.put('people.csv', 'File,Name,ID\n4711,هدى بكر سالم,1000000008\n')
     await importing(db, people, { values: { apply: true } })
@@ -151,7 +238,7 @@ describe('appointments from a list', () => {
     expect(text).toContain('line 6, File: neither file number nor identity number')
     expect(text).toContain('line 7, Doctor: no doctor of the clinic is called so')
     // The patients cannot be taken back from under their visits.
-    expect(await undoImport(owner, 1)).toEqual({ ok: false, reason: 'touched', rows: [{ line: 2, why: 'appointments' }] })
+    expect(await undoImport(owner, 1)).toEqual({ ok: false, reason: 'touched', rows: [{ line: 2, why: ['appointments'] }] })
     expect(await undoImport(owner, 2)).toEqual({ ok: true, rows: 3 })
     expect(await undoImport(owner, 1)).toEqual({ ok: true, rows: 1 })
   })
@@ -198,16 +285,19 @@ describe('appointments from a list', () => {
       `${patient.record_number},Sara Alqahtani,${behind},10:00,soon,`,
       `${patient.record_number},Sara Alqahtani,${behind},10:00,,09:00`,
       `${patient.record_number},,${behind},10:00,,`,
+      `${patient.record_number},Sara Alqahtani,${behind},10:00,,19:00`,
+      `${patient.record_number},Sara Alqahtani,${behind},23:40,,00:10`,
     ])
-    expect(tally).toMatchObject({ new: 0, bad: 6 })
+    expect(tally).toMatchObject({ new: 1, bad: 7 })
     const text = said.join('\n')
     for (const line of [
       'line 2, Date: this is no date',
       'line 3, Time: this is no time',
       'line 4, Status: a visit ahead cannot be over',
       'line 5, Status: this status is not known',
-      'line 6, End: a visit lasts at most eight hours',
+      'line 6, End: it ends before it begins, or at the same time',
       'line 7, Doctor: the doctor is missing',
+      'line 8, End: a visit lasts at most eight hours',
     ])
       expect(text).toContain(line)
   })
@@ -222,7 +312,7 @@ describe('appointments from a list', () => {
     const [visit] = await visits()
     if (!visit) throw new Error('two visits were written')
     await db.updateTable('appointments').set({ payment_state: 'paid', version: 2 }).where('id', '=', visit.id).execute()
-    expect(await undoImport(owner, 1)).toEqual({ ok: false, reason: 'touched', rows: [{ line: 2, why: 'changed' }] })
+    expect(await undoImport(owner, 1)).toEqual({ ok: false, reason: 'touched', rows: [{ line: 2, why: ['changed'] }] })
     await db.updateTable('appointments').set({ payment_state: 'unpaid', version: 1 }).where('id', '=', visit.id).execute()
     expect(await undoImport(owner, 1)).toEqual({ ok: true, rows: 2 })
     expect(await everything(owner)).toEqual(before)

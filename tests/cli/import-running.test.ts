@@ -98,6 +98,22 @@ describe('while an import runs', () => {
     expect(numberIn(again.said, /([\d,]+) {2}new\n/)).toBeGreaterThan(reached)
   }, 240_000)
 
+  test('Ctrl-C at its undo says that nothing was undone', async () => {
+    const file = await aList('not-undone.csv', 1200)
+    const { start, raseel, listed } = await aTerminal()
+    expect((await raseel('migrate')).code).toBe(0)
+    const taking = await start('import', 'patients', file, '--apply', '--dates', 'dmy')
+    await listed(/running: [1-9][\d,]* rows so far/)
+    taking.signal('SIGKILL')
+    await taking.ended
+    const undoing = await start('import', 'undo', '1')
+    while (!undoing.output().includes('Looking for')) await pause(50)
+    undoing.signal('SIGINT')
+    expect(await undoing.ended).toBe(130)
+    expect(undoing.output()).toMatch(/\nInterrupted: nothing was undone, and import 1 is as it was\.\n$/)
+    expect((await raseel('import', 'list')).said).toMatch(/(running: [\d,]+ rows so far|interrupted after [\d,]+ rows)/)
+  }, 240_000)
+
   test('it stops at the next row when it was undone all the same, and nothing of it stays', async () => {
     const before = await everything(owner)
     const file = await aList('undone.csv', 300)

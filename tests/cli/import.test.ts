@@ -73,7 +73,7 @@ const words: Record<string, RegExp> = {
   'id-length': /too few or too many digits/,
   birth: /no date of birth/,
   'birth-future': /lies ahead/,
-  twice: /the same as line \d+/,
+  twice: /the same (file|identity) number as line \d+/,
 }
 
 async function toldIn(report: string): Promise<Map<number, [problem: string, severity: string][]>> {
@@ -129,6 +129,34 @@ describe('a list that is taken over', () => {
     expect(said).toContainEqual(expect.stringContaining('line 3: perhaps the same person as in line 2'))
   })
 
+  test('takes namesakes of one birthday with identity numbers of their own for two, and says in what others are alike', async () => {
+    const file = await files.put(
+      'namesakes.csv',
+      [
+        'File,Name,Birth date,ID,Phone',
+        '1,محمد سعد العتيبي,1980-05-02,1000000008,0501234567',
+        '2,محمد خالد العتيبي,1980-05-02,1000000016,0507654321',
+        '3,محمد سعد العتيبي,1980-05-02,,0501234567',
+        '2,محمد خالد العتيبي,1980-05-02,1000000016,0507654321',
+        '4,محمد خالد العتيبي,1980-05-02,1000000016,0507654321',
+      ].join('\n'),
+    )
+    const { tally, said } = await importing(db, file)
+    expect(tally).toMatchObject({ new: 2, double: 1, bad: 2 })
+    const told = (lines: string[]) => lines.filter((line) => /^ {2}(line|السطر)/.test(line)).map((line) => line.trim())
+    expect(told(said)).toEqual([
+      'line 4: perhaps the same person as in line 2 (alike: name, date of birth and phone)',
+      'line 5: the same file number as line 3',
+      'line 6: the same identity number as line 3',
+    ])
+    expect(told((await importing(db, file, { language: 'ar' })).said)).toEqual([
+      'السطر 4: قد يكون صاحب السطر 2 (تشابه في: الاسم وتاريخ الميلاد والهاتف)',
+      'السطر 5: رقم الملف مكرر من السطر 3',
+      'السطر 6: رقم الهوية مكرر من السطر 3',
+    ])
+    expect((await importing(db, file, { values: { apply: true } })).tally).toEqual(tally)
+  })
+
   test('is not taken over twice, unless it was undone', async () => {
     const file = await files.put('twice.csv', 'Name,Phone\nHuda Bakr,0501234567\n')
     await importing(db, file, { values: { apply: true } })
@@ -164,7 +192,7 @@ describe('a list that is taken over', () => {
     const { tally, said } = await importing(db, second, { values: { apply: true } })
     expect(tally).toMatchObject({ new: 1, known: 1, double: 1, bad: 3 })
     const text = said.join('\n')
-    expect(text).toMatch(/line 3: perhaps the same person as R-\d+/)
+    expect(text).toMatch(/line 3: perhaps the same person as R-\d+ \(alike: name, date of birth and phone\)/)
     expect(text).toMatch(/line 4: the identity number belongs to R-\d+/)
     expect(text).toMatch(/line 5: the file number belongs to R-\d+/)
     await undoImport(owner, 2)
@@ -268,6 +296,8 @@ describe('an import that somebody has worked with', () => {
       .values([
         { id: newId(), patient_id: guardian.id, guardian_id: sara.patient_id, name: null, relation: 'mother' },
         { id: newId(), patient_id: reem.patient_id, guardian_id: null, name: 'Hessa', relation: 'mother' },
+        { id: newId(), patient_id: huda.patient_id, guardian_id: null, name: 'Hessa', relation: 'mother' },
+        { id: newId(), patient_id: huda.patient_id, guardian_id: sara.patient_id, name: null, relation: 'mother' },
       ])
       .execute()
     const before = await everything(owner)
@@ -275,11 +305,22 @@ describe('an import that somebody has worked with', () => {
       ok: false,
       reason: 'touched',
       rows: [
-        { line: 2, why: 'changed' },
-        { line: 3, why: 'patient_guardians' },
-        { line: 4, why: 'patient_guardians' },
+        { line: 2, why: ['changed', 'patient_guardians'] },
+        { line: 3, why: ['patient_guardians'] },
+        { line: 4, why: ['patient_guardians'] },
       ],
     })
     expect(await everything(owner)).toEqual(before)
   })
+})
+
+test('an undo that is interrupted takes back nothing, however far it has come', async () => {
+  const file = await files.put('interrupted.csv', 'Name,Phone\nHuda Bakr,0501234567\nSara Ali,0501234568\n')
+  await importing(db, file, { values: { apply: true } })
+  const before = await everything(owner)
+  const interruption = new AbortController()
+  const progress = () => interruption.abort()
+  expect(await undoImport(owner, 1, { progress, interrupted: interruption.signal })).toEqual({ ok: false, reason: 'interrupted' })
+  expect(await everything(owner)).toEqual(before)
+  expect(await undoImport(owner, 1)).toEqual({ ok: true, rows: 2 })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Birth } from '../../src/patients/birth.ts'
+import { passesLuhn } from '../../src/patients/registering/identifier-checks.ts'
 import { isGivenOut, type Likeable, likelyFrom, likeness } from '../../src/patients/registering/likeness.ts'
 
 /*
@@ -71,6 +72,17 @@ const aFamily = fc.record({
   phone: fc.integer({ min: 500_000_000, max: 599_999_999 }).map((number) => `+966${number}`),
 })
 
+/** Two people's national ids. */
+const aPair = fc
+  .uniqueArray(fc.integer({ min: 0, max: 99_999_999 }), { minLength: 2, maxLength: 2 })
+  .map(([one = 0, other = 0]) => [nationalId(one), nationalId(other)] as const)
+
+function nationalId(number: number): Likeable['identifiers'][number] {
+  const first = `1${String(number).padStart(8, '0')}`
+  const last = [...'0123456789'].find((digit) => passesLuhn(first + digit))
+  return { type: 'national-id', country: 'SA', value: `${first}${last}` }
+}
+
 type Family = typeof aFamily extends fc.Arbitrary<infer F> ? F : never
 type Child = Family['children'][number]
 
@@ -137,12 +149,30 @@ describe('who is told again at the desk', () => {
     )
   })
 
+  test('is somebody else where both have a national id of their own, unless the telephone agrees as well', () => {
+    fc.assert(
+      fc.property(aFamily, telling, telling, aPair, (family, once, again, [id, other]) => {
+        const [child] = family.children
+        if (!child) return
+        const person = { ...told(family, child, { ...once, grandfather: true }), identifiers: [id] }
+        const namesake = { ...told(family, child, { ...again, grandfather: true }), identifiers: [other] }
+        expect(likeness(person, { ...namesake, contacts: [] }).weight).toBeLessThan(likelyFrom)
+        expect(likeness(person, namesake).weight).toBeGreaterThanOrEqual(likelyFrom)
+        expect(likeness(person, { ...namesake, contacts: [], identifiers: [other, id] }).weight).toBeGreaterThanOrEqual(likelyFrom)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('weighs the same whichever of the two was there first', () => {
     fc.assert(
-      fc.property(aFamily, aFamily, telling, telling, (one, other, once, again) => {
+      fc.property(aFamily, aFamily, telling, telling, aPair, (one, other, once, again, [id, another]) => {
         const [a, b] = [one.children[0], other.children[0]]
         if (!a || !b) return
-        const [first, second] = [told(one, a, once), told(other, b, again)]
+        const [first, second] = [
+          { ...told(one, a, once), identifiers: [id] },
+          { ...told(other, b, again), identifiers: [another] },
+        ]
         expect(likeness(first, second)).toEqual(likeness(second, first))
       }),
     )
@@ -177,6 +207,16 @@ describe('what speaks for one person', () => {
     expect(likely(person({ identifiers: [id] }), person({ name: 'خالد', identifiers: [id] }))).toBe(true)
     const insurance = { ...id, type: 'insurance' as const }
     expect(likely(person({ identifiers: [insurance] }), person({ name: 'خالد', identifiers: [insurance] }))).toBe(false)
+  })
+
+  test('two iqamas are two people unless the whole name agrees; two passports, or a number that breaks its rule, say nothing', () => {
+    const numbered = (name: string, type: 'iqama' | 'passport' | 'national-id', value: string) =>
+      person({ name, birth: born('1988-03-05'), identifiers: [{ type, country: 'SA', value }] })
+    const [one, other] = ['2000000006', '2000000014']
+    expect(likely(numbered('محمد علي سعد', 'iqama', one), numbered('محمد علي سعد', 'iqama', other))).toBe(false)
+    expect(likely(numbered('محمد علي سعد بدر', 'iqama', one), numbered('محمد علي سعد بدر', 'iqama', other))).toBe(true)
+    expect(likely(numbered('محمد علي سعد', 'passport', 'A1234567'), numbered('محمد علي سعد', 'passport', 'B7654321'))).toBe(true)
+    expect(likely(numbered('محمد علي سعد', 'national-id', '1000000008'), numbered('محمد علي سعد', 'national-id', '1000000009'))).toBe(true)
   })
 
   test('day and month changed over are seen through', () => {

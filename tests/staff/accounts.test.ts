@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
+import { close } from '../../src/appointments/closures/close.ts'
+import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import { type Id, newId } from '../../src/database/ids.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
@@ -74,6 +76,22 @@ describe('an admin invites somebody new', () => {
       .where('staff_id', '=', (await staffOf('nada')).id)
       .executeTakeFirstOrThrow()
     expect([role.role, role.department_id]).toEqual(['doctor', department.id])
+  })
+
+  it('as a doctor, who is away in the clinic’s holidays from the first day', async () => {
+    const { browser } = await anAdmin()
+    const starts = Temporal.Now.instant().add({ hours: 48 })
+    const holiday = { receipt: newId<'receipt'>(), kind: 'holiday' as const, name: { en: 'Eid', ar: 'العيد' }, starts }
+    await close(db, null, { ...holiday, ends: starts.add({ hours: 2 }) })
+    await invited(browser, { department: (await aDepartment(db)).id, role: 'doctor' })
+    const cells = await db
+      .selectFrom('reservations')
+      .select('closure_id')
+      .where('resource_id', '=', (await staffOf('nada')).id)
+      .execute()
+    expect(cells.length).toBeGreaterThanOrEqual(24)
+    await invited(browser, { login: 'amal' })
+    expect(await verifyCalendar(db)).toEqual([])
   })
 
   it('with a link by mail, which opening does not use up; the address is then confirmed', async () => {

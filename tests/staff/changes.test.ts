@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newToken, startSession } from '../../src/accounts/sessions.ts'
+import { close } from '../../src/appointments/closures/close.ts'
+import { verifyCalendar } from '../../src/appointments/verify-calendar.ts'
 import { type Id, newId } from '../../src/database/ids.ts'
 import type { StaffRole } from '../../src/database/tables.ts'
 import { aBrowser, type TestBrowser } from '../support/browser.ts'
@@ -89,6 +91,26 @@ describe('an admin changes somebody’s role', () => {
     const stands = await admin.browser.post(await rolePage(admin.browser, doctors), asked())
     expect([stands.status, wordsOf(await stands.text()).includes('in the calendar')]).toEqual([422, true])
     expect(await isIn(member.browser)).toBe(true)
+  })
+
+  it('to a doctor’s and back, and the calendar’s closures follow', async () => {
+    const [admin, member] = [await anAdmin(), await aMember()]
+    const [eyes, skin] = [await aDepartment(db), await aDepartment(db)]
+    const starts = Temporal.Now.instant().add({ hours: 240 })
+    const closing = { kind: 'other' as const, name: { en: 'Closed', ar: 'مغلق' }, department: eyes.id, starts }
+    await close(db, null, { ...closing, receipt: newId<'receipt'>(), ends: starts.add({ hours: 2 }) })
+    const held = async () =>
+      (await db.selectFrom('reservations').select('cell').where('resource_id', '=', member.staff.id).execute()).length
+    const become = async (changes: Record<string, string>) => {
+      const answer = await admin.browser.post(await rolePage(admin.browser, member.at), asked(changes))
+      expect(answer.status).toBe(303)
+      expect(await verifyCalendar(db)).toEqual([])
+      return await held()
+    }
+    expect(await become({ role: 'doctor', department: eyes.id })).toBeGreaterThanOrEqual(24)
+    expect(await become({ role: 'doctor', department: skin.id })).toBe(0)
+    expect(await become({ role: 'doctor', department: eyes.id })).toBeGreaterThanOrEqual(24)
+    expect(await become({ role: 'receptionist' })).toBe(0)
   })
 
   it('never their own, nor by who is no admin; of two admins who take it from each other one is left', async () => {

@@ -3,7 +3,7 @@ import type { Tx } from '../../database/pool.ts'
 import { holdClosedTime } from './closed-time.ts'
 
 /**
- * Gives a doctor the cells of the closures that are there already: for a new doctor, and after every change of a doctor's roles,
+ * Gives a doctor the cells of the closures that are there already: for whoever becomes a doctor, and after every change of a doctor's roles,
  * because closures of one place hold only those who work nowhere else.
  */
 export async function renewClosedTime(tx: Tx, doctor: Id<'staff'>): Promise<void> {

@@ -61,7 +61,8 @@ async function codesOf(db: Database, doctors: Doctor[]): Promise<Map<Id<'staff'>
   )
 }
 
-const calls = (name: { en: string; ar: string }, text: string): boolean =>
+/** Whether a list means this name of the clinic's, in either language. */
+export const calls = (name: { en: string; ar: string }, text: string): boolean =>
   normalize(name.en) === normalize(text) || normalize(name.ar) === normalize(text)
 
 /** The doctor's role that a row means: by department and branch where it names them, else the first one. */
@@ -79,10 +80,13 @@ const visitWords: Record<string, string> = {
   procedure: 'procedure | operation | إجراء | عملية',
 }
 
-/** The visit type that a row means, by code, name, or a usual word for it. */
-export function visitTold(role: DoctorRole, text: string): OfferedVisit | null {
-  if (text === '') return role.visits[0] ?? null
+/** The visit type that a row means; a row that says nothing means the first one of the doctor's. */
+export const visitTold = (role: DoctorRole, text: string): OfferedVisit | null =>
+  (text === '' ? role.visits[0] : visitAmong(role.visits, text)) ?? null
+
+/** By code, name, or a usual word for it. */
+export function visitAmong<Visit extends Pick<OfferedVisit, 'code' | 'name'>>(visits: Visit[], text: string): Visit | undefined {
   const word = normalize(text)
   const code = Object.entries(visitWords).find(([, usual]) => usual.split(' | ').some((one) => normalize(one) === word))?.[0]
-  return role.visits.find((visit) => normalize(visit.code) === word || calls(visit.name, text) || visit.code === code) ?? null
+  return visits.find((visit) => normalize(visit.code) === word || calls(visit.name, text) || visit.code === code)
 }

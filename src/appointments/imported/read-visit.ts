@@ -32,6 +32,7 @@ type VisitFault =
   | 'date'
   | 'time'
   | 'until'
+  | 'until-before'
   | 'minutes'
   | 'status'
   | 'status-ahead'
@@ -67,6 +68,8 @@ export interface ReadVisit {
 }
 
 const longestReason = 500
+/** In minutes. */
+const longestVisit = 480
 
 /** What a row tells of a visit, and what of it cannot be right. */
 export function readVisit(cellOf: (column: VisitColumn) => Cell | undefined, reading: VisitReading): ReadVisit {
@@ -120,12 +123,15 @@ export function readVisit(cellOf: (column: VisitColumn) => Cell | undefined, rea
     const time = timeIn(cell('until'))
     if (time === null) return complain('until', 'until')
     const begins = from.toZonedDateTimeISO(zone)
-    const day = Temporal.PlainTime.compare(time, begins.toPlainTime()) > 0 ? begins.toPlainDate() : begins.toPlainDate().add({ days: 1 })
-    return lasting(from, momentOf(day.toPlainDateTime(time), zone).toInstant().since(from).total('minutes'), 'until')
+    const isLater = Temporal.PlainTime.compare(time, begins.toPlainTime()) > 0
+    const day = isLater ? begins.toPlainDate() : begins.toPlainDate().add({ days: 1 })
+    const lasts = momentOf(day.toPlainDateTime(time), zone).toInstant().since(from).total('minutes')
+    // Only a visit of the night ends on the next day.
+    return lasting(from, lasts, 'until', isLater ? 'too-long' : 'until-before')
   }
 
-  function lasting(from: Temporal.Instant, minutes: number, column: VisitColumn): Temporal.Instant | null {
-    return minutes > 480 ? complain(column, 'too-long') : from.add({ minutes })
+  function lasting(from: Temporal.Instant, minutes: number, column: VisitColumn, fault: VisitFault = 'too-long'): Temporal.Instant | null {
+    return minutes > longestVisit ? complain(column, fault) : from.add({ minutes })
   }
 
   /** A visit of the past that nobody marked was held; one ahead cannot be over. */

@@ -3,7 +3,8 @@ import type { Id } from '../../database/ids.ts'
 import { newId } from '../../database/ids.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import type { Row } from '../../database/tables.ts'
-import { cellsOf, heldAmong, holdsOf } from '../free/holds.ts'
+import { closedDuring } from '../free/calendar.ts'
+import { cellsOf, type Hold, heldAmong, holdsOf } from '../free/holds.ts'
 import { type DayNumber, dateOf, dayNumberOf, minuteOf } from '../free/minutes.ts'
 import { offersFor } from '../free/offers.ts'
 import { type Shift, shiftsOf } from '../free/shifts.ts'
@@ -106,16 +107,24 @@ export async function writeVisit(tx: Tx, row: VisitRow, isAhead: boolean): Promi
   return tx.selectFrom('appointments').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow()
 }
 
-/** Whether somebody or a closure has any of the time: a plain read for the dry run. */
-export async function isTaken(db: Database, row: VisitRow): Promise<boolean> {
+/** Why a visit cannot have its time: the clinic or the place is closed, the doctor is away, or one of the three has another visit then. */
+export type InTheWay = 'closed' | 'away' | 'doctor' | 'patient' | 'room'
+
+/** What is in the way of a visit, in the calendar or among the cells of the rows above: a plain read for the dry run. Two statements. */
+export async function inTheWay(db: Database, row: VisitRow, listed: ReadonlySet<string>): Promise<InTheWay | null> {
+  const closed = await closedDuring(db, row)
+  if (closed.length > 0) return closed.every(({ staff }) => staff !== null) ? 'away' : 'closed'
   const holds = holdsOf(row)
   const isHeld = await heldAmong(db, holds)
-  return holds.some(isHeld)
+  const taken = holds.find((one) => isHeld(one) || keysOf(one).some((key) => listed.has(key)))
+  if (taken === undefined) return null
+  return taken.resource === row.doctor_id ? 'doctor' : taken.resource === row.patient_id ? 'patient' : 'room'
 }
 
 /** The cells of a visit, for comparing the rows of one list. */
-export const cellKeysOf = (row: VisitRow): string[] =>
-  holdsOf(row).flatMap((hold) => cellsOf(hold).map((cell) => `${hold.resource}/${cell}`))
+export const cellKeysOf = (row: VisitRow): string[] => holdsOf(row).flatMap(keysOf)
+
+const keysOf = (hold: Hold): string[] => cellsOf(hold).map((cell) => `${hold.resource}/${cell}`)
 
 /** The same visit of this patient, if it is kept already. */
 export async function sameVisit(db: Database, row: VisitRow): Promise<Id<'appointment'> | null> {

@@ -1,9 +1,9 @@
 import { isDuplicateKey } from '../../database/errors.ts'
 import type { Id } from '../../database/ids.ts'
 import type { Tx } from '../../database/pool.ts'
-import { closedIn, covers } from '../free/calendar.ts'
+import { closedDuring } from '../free/calendar.ts'
 import { type Hold, heldAmong, hold, holdsOf } from '../free/holds.ts'
-import { cellAtOrBefore, cellsAround, minuteOf } from '../free/minutes.ts'
+import { cellAtOrBefore, minuteOf } from '../free/minutes.ts'
 import type { VisitRow } from './visit-row.ts'
 
 type TakenBack = { ok: true; room: Id<'room'> | null; lane: number } | { ok: false; reason: 'taken' | 'own-visit' }
@@ -18,7 +18,7 @@ export async function takeBack(tx: Tx, row: VisitRow): Promise<TakenBack> {
   const isHeld = await heldAmong(tx, ahead)
   const of = (resource: Hold['resource'] | null): Hold[] => ahead.filter((one) => one.resource === resource)
   if (of(row.patient_id).some(isHeld)) return { ok: false, reason: 'own-visit' }
-  if (row.lane === 0 && (of(row.doctor_id).some(isHeld) || (await isClosed(tx, row)))) return { ok: false, reason: 'taken' }
+  if (row.lane === 0 && (of(row.doctor_id).some(isHeld) || (await closedDuring(tx, row)).length > 0)) return { ok: false, reason: 'taken' }
   const room = of(row.room_id).some(isHeld) ? await freeRoom(tx, row, ahead) : row.room_id
   // A squeeze-in may find its lane taken by another one, and the next one free.
   for (const lane of row.lane === 0 ? [0] : [1, 2, 3]) {
@@ -60,10 +60,4 @@ async function freeRoom(tx: Tx, row: VisitRow, ahead: Hold[]): Promise<Id<'room'
   const holds = rooms.map(({ id }) => ({ ...span, lane: 0, resource: id }))
   const isHeld = await heldAmong(tx, holds)
   return rooms.find((_, place) => holds.slice(place, place + 1).some((one) => !isHeld(one)))?.id ?? null
-}
-
-/** Closed hours of one of a doctor's several places hold no cells, so they are asked for. */
-async function isClosed(tx: Tx, row: VisitRow): Promise<boolean> {
-  const closed = await closedIn(tx, [row.doctor_id], cellsAround(row.blocked_from, row.blocked_until))
-  return closed.some((one) => covers(one, { doctor: row.doctor_id, location: row.location_id, department: row.department_id }))
 }

@@ -4,7 +4,8 @@ import { readVisit, type VisitColumn, type VisitDraft } from '../../appointments
 import {
   cellKeysOf,
   clinicDaysOf,
-  isTaken,
+  type InTheWay,
+  inTheWay,
   patientOfVisit,
   rowOfVisit,
   sameVisit,
@@ -27,6 +28,14 @@ interface Choices {
   aliases: ReadonlyMap<string, string>
   location: string
   visitType: string
+}
+
+const takenFaults: Record<InTheWay, string> = {
+  closed: 'taken-closed',
+  away: 'taken-away',
+  doctor: 'taken-doctor',
+  patient: 'taken-patient',
+  room: 'taken-room',
 }
 
 const whole = (fault: string, about = ''): Trouble => ({ column: null, fault, value: '', about })
@@ -52,7 +61,7 @@ export async function appointmentList(db: Database, choices: Choices): Promise<K
     },
     seenBefore: (draft) => {
       const line = draft && lines.get(keyOf(draft))
-      return line ? { line, sure: true } : null
+      return line ? { sure: true, trouble: whole('twice', String(line)) } : null
     },
     remember: (draft, line) => {
       if (draft === null) return
@@ -70,8 +79,8 @@ export async function appointmentList(db: Database, choices: Choices): Promise<K
       const row = rowFor(draft, patient)
       const appointment = await sameVisit(reader, row)
       if (appointment !== null) return { is: 'known', patient, appointment }
-      const isClash = takesTime(draft, now) && (cellKeysOf(row).some((key) => cells.has(key)) || (await isTaken(reader, row)))
-      return isClash ? { is: 'bad', troubles: [whole('taken')] } : { is: 'new' }
+      const why = takesTime(draft, now) ? await inTheWay(reader, row, cells) : null
+      return why === null ? { is: 'new' } : { is: 'bad', troubles: [whole(takenFaults[why])] }
     },
     write: async (tx, draft, importId) => {
       const patient = draft && patients.get(draft)

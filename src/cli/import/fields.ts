@@ -207,7 +207,7 @@ export const appointmentFields = {
   until: ['end', 'end time', 'until', 'to', 'finish', 'وقت النهاية', 'إلى', 'النهاية'],
   minutes: ['duration', 'minutes', 'length', 'المدة', 'الدقائق', 'مدة الموعد'],
   status: ['status', 'state', 'appointment status', 'الحالة', 'حالة الموعد'],
-  visitType: ['visit type', 'type', 'appointment type', 'service', 'نوع الزيارة', 'النوع', 'نوع الموعد', 'الخدمة'],
+  visitType: ['visit type', 'visit', 'type', 'appointment type', 'service', 'نوع الزيارة', 'الزيارة', 'النوع', 'نوع الموعد', 'الخدمة'],
   department: ['department', 'clinic', 'specialty', 'speciality', 'القسم', 'العيادة', 'التخصص'],
   location: ['location', 'branch', 'site', 'الفرع', 'الموقع'],
   reason: ['reason', 'notes', 'note', 'complaint', 'comment', 'السبب', 'سبب الزيارة', 'الشكوى', 'ملاحظات', 'ملاحظة'],

@@ -17,6 +17,7 @@ import { patientList } from './patients.ts'
 import { reportTo, summaryOf } from './report.ts'
 import { runImport, type Tally } from './run.ts'
 import { openTable } from './table.ts'
+import { refuseUnknownNames } from './unknown-names.ts'
 import { refusedFile } from './unreadable.ts'
 import { type Look, lookAt, rowsOf } from './walk.ts'
 
@@ -51,6 +52,7 @@ export async function importInto(db: Database, importing: Importing): Promise<Ta
         const look = lookedAt(await lookAt(lines, patientFields, choices.mapping, ['birth']), neededOfPatients, choices, t)
         return await take(db, importing, lines, look, patientList(await aboutClinic(db, look, choices)))
       }
+      await refuseUnknownNames(db, choices, t)
       const look = lookedAt(await lookAt(lines, appointmentFields, choices.mapping, ['date']), neededOfVisits, choices, t)
       const about = await aboutClinic(db, look, choices)
       return await take(db, importing, lines, look, await appointmentList(db, { ...choices, ...about }))
@@ -165,7 +167,7 @@ async function take<Column extends string, Draft>(
     say(into ? t('import.interrupted', { number: into.number, count: await rowsTaken(db, into) }) : t('import.interrupted-dry'))
     return { tally, whole }
   }
-  for (const text of summaryOf(tally, report, headings, t)) say(text)
+  for (const text of summaryOf({ kind: kind.name, tally, report, headings }, t)) say(text)
   say('')
   if (reportFile !== undefined) say(t('import.reported', { file: reportFile }))
   if (before?.ok === false) say(refusal(before, t))

@@ -1,6 +1,7 @@
 import type { Id } from '../../database/ids.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import type { Cell } from '../../patients/imported/cell.ts'
+import type { Why } from '../../patients/registering/likeness.ts'
 import type { HeldImport } from './hold.ts'
 
 /** Something that is wrong with a row, or that somebody has to look at; `about` is the line or record number that it names. */
@@ -10,6 +11,8 @@ export interface Trouble {
   fault: string
   value: string
   about?: string
+  /** In what it is like the person that it names. */
+  alike?: Why[]
 }
 
 /** What is to be done with a row that can be read. */
@@ -32,8 +35,8 @@ export interface Kind<Column extends string, Draft> {
   name: 'patients' | 'appointments'
   fields: Record<Column, readonly string[]>
   read: (cellOf: (column: Column) => Cell | undefined) => { draft: Draft; troubles: Trouble[] }
-  /** An earlier row of the list that is the same; `sure` when a number says so. */
-  seenBefore: (draft: Draft) => { line: number; sure: boolean } | null
+  /** What an earlier row of the list says already; `sure` when a number or the very time tells. */
+  seenBefore: (draft: Draft) => { sure: boolean; trouble: Trouble } | null
   /** Remembers a row for those below it; `isNew`: not in the register before. */
   remember: (draft: Draft, line: number, isNew: boolean) => void
   fileNumberOf: (draft: Draft) => string | null

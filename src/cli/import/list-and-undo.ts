@@ -3,7 +3,7 @@ import { openDatabase } from '../../database/pool.ts'
 import { migrateReached, refuseOldSchema } from '../../main/schema.ts'
 import { isTextKey, type Texts } from '../../web/texts.ts'
 import { progressOn } from '../progress.ts'
-import { withDatabase } from '../with-database.ts'
+import { exitInterrupted, withDatabase } from '../with-database.ts'
 import { claimSeconds, comesFree } from './hold.ts'
 import { importList } from './journal.ts'
 import { minuteText, operatorTexts, runningTexts } from './language.ts'
@@ -37,27 +37,33 @@ export const listImports = (): Promise<number> =>
 const shown = 50
 
 export const undoNumber = (number: number): Promise<number> =>
-  withDatabase(async (reached) => {
+  withDatabase(async (reached, _, { signal, endsItself }) => {
     const t = operatorTexts()
     if (!reached.owner) throw new CannotStart(t('import.undo.owner'))
+    endsItself()
     if (reached.embedded) await migrateReached(reached)
     const { db, close } = openDatabase(reached.owner, { connections: 1, statementTimeout: 600_000 })
     try {
-      const progress = progressOn()
-      progress.begin(t('import.undoing'), 0)
-      let answer = await undoImport(db, number, progress.at)
+      const progress = undoProgress(t)
+      const watch = { progress: progress.at, interrupted: signal }
+      let answer = await undoImport(db, number, watch)
       if (!answer.ok && answer.reason === 'running') {
         console.error(t('import.hold.watching', { number, seconds: claimSeconds }))
-        if (await comesFree(db, number, null)) answer = await undoImport(db, number, progress.at)
+        if (await comesFree(db, number, signal)) answer = await undoImport(db, number, watch)
       }
+      progress.end()
       if (answer.ok) {
         console.log(t('import.undo.done', { number, count: answer.rows }))
         return 0
       }
+      if (signal.aborted) {
+        console.error(t('import.undo.interrupted', { number }))
+        return exitInterrupted
+      }
       if (answer.reason === 'running') throw new CannotStart(t('import.undo.running', runningTexts(answer)))
       if (answer.reason !== 'touched') throw new CannotStart(t(`import.undo.${answer.reason}`, { number }))
       console.error(t('import.undo.touched', { count: answer.rows.length }))
-      for (const row of answer.rows.slice(0, shown)) console.error(`  ${t('import.row', { line: row.line, problem: useOf(row, t) })}`)
+      for (const row of answer.rows.slice(0, shown)) console.error(`  ${t('import.row', { line: row.line, problem: usesOf(row, t) })}`)
       if (answer.rows.length > shown) console.error(`  ${t('import.more', { count: answer.rows.length - shown })}`)
       return 1
     } finally {
@@ -65,8 +71,27 @@ export const undoNumber = (number: number): Promise<number> =>
     }
   })
 
-/** By the table that names the row; one that has no words of its own is use all the same. */
-function useOf({ why }: Touched, t: Texts): string {
-  const key = `import.use.${why}`
-  return isTextKey(key) ? t(key) : t('import.use.other')
+/** Shown once there is something to take back. */
+function undoProgress(t: Texts) {
+  const progress = progressOn()
+  let begun = false
+  return {
+    at: (done: number, all: number) => {
+      if (!begun) progress.begin(t('import.undoing'), all)
+      begun = true
+      progress.at(done)
+    },
+    end: () => {
+      if (begun) progress.done()
+    },
+  }
+}
+
+/** By the tables that name the row; one that has no words of its own is use all the same. */
+function usesOf({ why }: Touched, t: Texts): string {
+  const uses = why.map((table) => {
+    const key = `import.use.${table}`
+    return isTextKey(key) ? t(key) : t('import.use.other')
+  })
+  return t.list([...new Set(uses)])
 }

@@ -17,6 +17,8 @@ interface Choices {
 
 const whole = (fault: string, about: string): Trouble => ({ column: null, fault, value: '', about })
 
+const beforeFaults = { file: 'same-file', identifier: 'same-id', likeness: 'likely-line' } as const
+
 /** Patients from a list. */
 export function patientList({ country, order, today }: Choices): Kind<PatientColumn, PatientDraft> {
   const seen = seenPeople()
@@ -28,7 +30,12 @@ export function patientList({ country, order, today }: Choices): Kind<PatientCol
       const { draft, wrong } = readPatient(cellOf, { country, order, today })
       return { draft, troubles: wrong }
     },
-    seenBefore: seen.find,
+    seenBefore: (draft) => {
+      const before = seen.find(draft)
+      if (before === null) return null
+      const trouble = whole(beforeFaults[before.by], String(before.line))
+      return before.by === 'likeness' ? { sure: false, trouble: { ...trouble, alike: before.why } } : { sure: true, trouble }
+    },
     remember: (draft, line, isNew) => {
       seen.remember(draft, line)
       if (isNew) families.remember(draft, line)
@@ -39,7 +46,8 @@ export function patientList({ country, order, today }: Choices): Kind<PatientCol
       const known = await knownAs(db, draft, country)
       if (known.is === 'same') return { is: 'known', patient: known.patient }
       if (known.is === 'torn') return { is: 'bad', troubles: [whole('torn', known.recordNumbers.join(', '))] }
-      if (known.is === 'likely') return { is: 'double', patient: known.patient, troubles: [whole('likely', known.recordNumber)] }
+      if (known.is === 'likely')
+        return { is: 'double', patient: known.patient, troubles: [{ ...whole('likely', known.recordNumber), alike: known.why }] }
       if (known.is === 'other')
         return { is: 'bad', troubles: [whole(known.by === 'identifier' ? 'other-person' : 'other-file', known.recordNumber)] }
       return { is: 'new' }

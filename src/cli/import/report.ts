@@ -25,8 +25,11 @@ interface ReportOptions {
   headings: Headings<string>
 }
 
-/** A column as the list calls it. */
-const headingIn = ({ columns, written }: Headings<string>, column: string): string => written[columns.get(column) ?? -1] || column
+/** A column as the list calls it; null where the list has none, and what is missing is told of the row. */
+function headingIn({ columns, written }: Headings<string>, column: string | null): string | null {
+  const place = column === null ? undefined : columns.get(column)
+  return place === undefined ? null : written[place] || column
+}
 
 export async function reportTo({ file, list, t, headings }: ReportOptions): Promise<Report> {
   // It holds what stands in the list: nobody else on the machine reads it.
@@ -63,7 +66,7 @@ const write = async (handle: FileHandle, line: string): Promise<void> => {
 function lineOf(told: Told, t: Texts, headings: Headings<string>): string {
   const cells = [
     String(told.line),
-    told.column === null ? '' : headingIn(headings, told.column),
+    headingIn(headings, told.column) ?? '',
     told.value,
     t(`import.severity.${told.severity}`),
     faultText(told, t),
@@ -77,20 +80,31 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
-const faultText = ({ fault, about }: Pick<Told, 'fault' | 'about'>, t: Texts): string =>
-  t(`import.fault.${fault}` as TextKey, { about: about ?? '' })
+const faultText = ({ fault, about = '', alike = [] }: Pick<Told, 'fault' | 'about' | 'alike'>, t: Texts): string =>
+  t(`import.fault.${fault}` as TextKey, { about, reasons: t.list(alike.map((why) => t(`register.why.${why}`))) })
+
+/** What is counted of each kind of list: no visit has parents, nor is it perhaps another. */
+const counted = {
+  patients: ['new', 'known', 'double', 'bad', 'partly', 'linked', 'skipped'],
+  appointments: ['new', 'known', 'bad', 'skipped'],
+} as const
+
+interface Summary {
+  kind: keyof typeof counted
+  tally: Tally
+  report: Report
+  headings: Headings<string>
+}
 
 /** The lines that a person reads when it is done. */
-export function summaryOf(tally: Tally, report: Report, headings: Headings<string>, t: Texts): string[] {
+export function summaryOf({ kind, tally, report, headings }: Summary, t: Texts): string[] {
   const columns = [...headings.columns].map(([field, place]) => `${field} ← ${headings.written[place] || `#${place + 1}`}`)
-  const counts = (['new', 'known', 'double', 'bad', 'partly', 'linked', 'skipped'] as const).map(
-    (outcome) => `  ${t.number(tally[outcome]).padStart(9)}  ${t(`import.count.${outcome}`)}`,
-  )
-  const rows = report.shown.map((told) =>
-    told.column === null
-      ? `  ${t('import.row', { line: told.line, problem: faultText(told, t) })}`
-      : `  ${t('import.cell', { line: told.line, column: headingIn(headings, told.column), problem: faultText(told, t) })}`,
-  )
+  const counts = counted[kind].map((outcome) => `  ${t.number(tally[outcome]).padStart(9)}  ${t(`import.count.${outcome}`)}`)
+  const rows = report.shown.map((told) => {
+    const column = headingIn(headings, told.column)
+    const row = { line: told.line, problem: faultText(told, t) }
+    return `  ${column === null ? t('import.row', row) : t('import.cell', { ...row, column })}`
+  })
   return [
     t('import.columns', { columns: columns.join(', ') }),
     ...(headings.unused.length > 0 ? [t('import.unused', { columns: headings.unused.join(', ') })] : []),

@@ -80,7 +80,7 @@ async function takeRow<Column extends string, Draft>(db: Database, run: Run<Colu
   }
   const before = run.kind.seenBefore(row.draft)
   if (before !== null && (before.sure || !run.takeDoubles)) {
-    tell(before.sure ? 'bad' : 'double', [{ column: null, fault: 'twice', value: '', about: String(before.line) }])
+    tell(before.sure ? 'bad' : 'double', [before.trouble])
     return before.sure ? 'bad' : 'double'
   }
   const verdict = await run.kind.judge(db, row.draft)
@@ -90,7 +90,10 @@ async function takeRow<Column extends string, Draft>(db: Database, run: Run<Colu
   }
   if (verdict.is === 'double' && !run.takeDoubles) {
     const line = run.into && (await lineOfPatient(db, run.into, verdict.patient))
-    tell('double', line === null ? verdict.troubles : [{ column: null, fault: 'likely-line', value: '', about: String(line) }])
+    tell(
+      'double',
+      line === null ? verdict.troubles : verdict.troubles.map((one) => ({ ...one, fault: 'likely-line', about: String(line) })),
+    )
     return 'double'
   }
   if (row.troubles.length > 0) {

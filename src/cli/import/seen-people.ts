@@ -1,7 +1,7 @@
 import { type Called, calledAlike, calledBy } from '../../patients/imported/called.ts'
 import { likeableOf } from '../../patients/imported/known.ts'
 import type { PatientDraft } from '../../patients/imported/read-patient.ts'
-import { type Likeable, likelyFrom, likeness } from '../../patients/registering/likeness.ts'
+import { type Likeable, likelyFrom, likeness, type Why } from '../../patients/registering/likeness.ts'
 
 interface Seen {
   line: number
@@ -9,26 +9,35 @@ interface Seen {
   person: Likeable
 }
 
+interface Numbered {
+  line: number
+  by: 'file' | 'identifier'
+}
+
+type Before = Numbered | { line: number; by: 'likeness'; why: Why[] }
+
 /** The people of one list, as far as those below are compared with them. */
 export function seenPeople() {
-  const byNumber = new Map<string, number>()
+  const byNumber = new Map<string, Numbered>()
   const byLikeness = new Map<string, Seen[]>()
   return {
-    /** An earlier row about the same person; `sure` when a number says so. */
-    find: (draft: PatientDraft): { line: number; sure: boolean } | null => {
-      const line = numbersOf(draft)
-        .map((key) => byNumber.get(key))
+    /** An earlier row about the same person, and what tells that it is. */
+    find: (draft: PatientDraft): Before | null => {
+      const numbered = numbersOf(draft)
+        .map(({ key }) => byNumber.get(key))
         .find((found) => found !== undefined)
-      if (line !== undefined) return { line, sure: true }
+      if (numbered !== undefined) return numbered
       const person = likeableOf(draft)
       const called = calledBy(person.names)
-      const like = likenessKeys(person, called)
-        .flatMap((key) => byLikeness.get(key) ?? [])
-        .find((other) => calledAlike(called, other.called) && likeness(person, other.person).weight >= likelyFrom)
-      return like === undefined ? null : { line: like.line, sure: false }
+      for (const other of likenessKeys(person, called).flatMap((key) => byLikeness.get(key) ?? [])) {
+        if (!calledAlike(called, other.called)) continue
+        const { weight, why } = likeness(person, other.person)
+        if (weight >= likelyFrom) return { line: other.line, by: 'likeness', why }
+      }
+      return null
     },
     remember: (draft: PatientDraft, line: number): void => {
-      for (const key of numbersOf(draft)) byNumber.set(key, line)
+      for (const { key, by } of numbersOf(draft)) byNumber.set(key, { line, by })
       const person = likeableOf(draft)
       const called = calledBy(person.names)
       const seen = { line, called, person }
@@ -41,9 +50,11 @@ export function seenPeople() {
   }
 }
 
-const numbersOf = ({ identifiers, fileNumber }: PatientDraft): string[] => [
-  ...(fileNumber === null ? [] : [`file/${fileNumber}`]),
-  ...identifiers.filter(({ type }) => type !== 'insurance').map(({ type, country, value }) => `${type}/${country}/${value}`),
+const numbersOf = ({ identifiers, fileNumber }: PatientDraft): { key: string; by: Numbered['by'] }[] => [
+  ...(fileNumber === null ? [] : [{ key: `file/${fileNumber}`, by: 'file' as const }]),
+  ...identifiers
+    .filter(({ type }) => type !== 'insurance')
+    .map(({ type, country, value }) => ({ key: `${type}/${country}/${value}`, by: 'identifier' as const })),
 ]
 
 /** The sound of the first name beside the birth date, a telephone, or the last name: rows with nothing of it in common are two people. */

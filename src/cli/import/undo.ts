@@ -17,15 +17,26 @@ import { linkOfLine, type Running, receiptOfLine, receiptOfLink, runningOf } fro
 /** A row of the import that somebody has worked with since, and so stays. */
 export interface Touched {
   line: number
-  /** `changed`: not as it was written; otherwise the table that names it. */
+  /** `changed`: not as it was written; otherwise the tables that name it. */
+  why: string[]
+}
+
+interface Use {
+  line: number
   why: string
 }
 
 export type Undone =
   | { ok: true; rows: number }
-  | { ok: false; reason: 'unknown' | 'undone-before' }
+  | { ok: false; reason: 'unknown' | 'undone-before' | 'interrupted' }
   | Running
   | { ok: false; reason: 'touched'; rows: Touched[] }
+
+interface Watch {
+  /** How many of how many rows are taken back. */
+  progress: (done: number, all: number) => void
+  interrupted: AbortSignal
+}
 
 /** So many ids stand in one statement. */
 const atOnce = 500
@@ -35,9 +46,9 @@ type ImportRow = Row<'import_rows'>
 /**
  * Takes back a whole import, by the owner of the schema, because the app deletes nobody: what it wrote is gone as if it had never been
  * there, but for the import's own line and the audit. One transaction; refused with a list when anything of it was used since, and
- * while a process still takes it over.
+ * while a process still takes it over. Interrupted, it takes back nothing.
  */
-export function undoImport(owner: Database, number: number, progress: (done: number) => void = () => {}): Promise<Undone> {
+export function undoImport(owner: Database, number: number, { progress, interrupted }: Partial<Watch> = {}): Promise<Undone> {
   const action = { receipt: newId<'receipt'>(), name: 'import.undo', user: null, subject: null }
   return transact<Undone>(owner, action, async (tx) => {
     // The receipt of this action stays no longer than what it undoes.
@@ -56,10 +67,14 @@ export function undoImport(owner: Database, number: number, progress: (done: num
     const rows = await tx.selectFrom('import_rows').selectAll().where('import_id', '=', found.id).orderBy('line').execute()
     const written = rows.filter(({ outcome }) => outcome === 'new')
     const parts = found.kind === 'patients' ? patientParts : appointmentParts
-    const touched: Touched[] = []
-    for (const part of chunks(written)) touched.push(...(await parts.touched(tx, part)))
-    if (touched.length > 0) return { ok: false, reason: 'touched', rows: touched }
+    const uses: Use[] = []
+    for (const part of chunks(written)) {
+      if (interrupted?.aborted) return { ok: false, reason: 'interrupted' }
+      uses.push(...(await parts.uses(tx, part)))
+    }
+    if (uses.length > 0) return { ok: false, reason: 'touched', rows: touchedBy(uses) }
     for (const part of chunks(rows)) {
+      if (interrupted?.aborted) return { ok: false, reason: 'interrupted' }
       await removeReceipts(
         tx,
         found.id,
@@ -68,7 +83,8 @@ export function undoImport(owner: Database, number: number, progress: (done: num
     }
     for (const [place, part] of chunks(written).entries()) {
       await parts.remove(tx, part)
-      progress(Math.min(written.length, (place + 1) * atOnce))
+      progress?.(Math.min(written.length, (place + 1) * atOnce), written.length)
+      if (interrupted?.aborted) return { ok: false, reason: 'interrupted' }
     }
     await removeReceipts(tx, found.id, [0])
     await tx.deleteFrom('import_rows').where('import_id', '=', found.id).execute()
@@ -76,6 +92,12 @@ export function undoImport(owner: Database, number: number, progress: (done: num
     return { ok: true, rows: written.length }
   }).then((answer) => ('repeated' in answer ? { ok: true, rows: 0 } : answer))
 }
+
+/** Each row once, with all that it is used for. */
+const touchedBy = (uses: Use[]): Touched[] =>
+  [...Map.groupBy(uses, ({ line }) => line)]
+    .map(([line, ofLine]) => ({ line, why: [...new Set(ofLine.map(({ why }) => why))] }))
+    .toSorted((a, b) => a.line - b.line)
 
 const chunks = <T>(all: T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / atOnce) }, (_, place) => all.slice(place * atOnce, (place + 1) * atOnce))
@@ -91,7 +113,7 @@ const removeReceipts = (tx: Tx, importId: Id<'import'>, lines: number[]) =>
     .execute()
 
 interface Parts {
-  touched: (tx: Tx, rows: ImportRow[]) => Promise<Touched[]>
+  uses: (tx: Tx, rows: ImportRow[]) => Promise<Use[]>
   remove: (tx: Tx, rows: ImportRow[]) => Promise<void>
 }
 
@@ -99,7 +121,7 @@ interface Parts {
 const ownTables = ['patient_names', 'identifiers', 'contact_points', 'patient_guardians']
 
 const patientParts: Parts = {
-  touched: async (tx, rows) => {
+  uses: async (tx, rows) => {
     const now = await printsOf(
       tx,
       rows.map(({ patient_id }) => patient_id),
@@ -110,7 +132,7 @@ const patientParts: Parts = {
     })
     const used = await usedElsewhere(tx, 'patients', rows, ({ patient_id }) => patient_id, ownTables)
     const linked = await linkedSince(tx, rows)
-    return [...changed.map(({ line }) => ({ line, why: 'changed' })), ...used, ...linked].sort((a, b) => a.line - b.line)
+    return [...changed.map(({ line }) => ({ line, why: 'changed' })), ...used, ...linked]
   },
   remove: async (tx, rows) => {
     const ids = rows.map(({ patient_id }) => patient_id)
@@ -127,7 +149,7 @@ const patientParts: Parts = {
 }
 
 /** Rows that somebody answers for, or who answer for somebody, as the import itself did not write it. */
-async function linkedSince(tx: Tx, rows: ImportRow[]): Promise<Touched[]> {
+async function linkedSince(tx: Tx, rows: ImportRow[]): Promise<Use[]> {
   const lines = new Map(rows.map(({ patient_id, line }) => [patient_id, line]))
   const ids = [...lines.keys()]
   const [{ import_id } = { import_id: null }] = rows
@@ -149,7 +171,7 @@ async function linkedSince(tx: Tx, rows: ImportRow[]): Promise<Touched[]> {
 const appointmentOf = ({ appointment_id }: ImportRow): Id<'appointment'>[] => (appointment_id === null ? [] : [appointment_id])
 
 const appointmentParts: Parts = {
-  touched: async (tx, rows) => {
+  uses: async (tx, rows) => {
     const ids = rows.flatMap(appointmentOf)
     const visits = ids.length === 0 ? [] : await tx.selectFrom('appointments').selectAll().where('id', 'in', ids).execute()
     const now = new Map(visits.map((visit) => [visit.id, visit]))
@@ -158,7 +180,7 @@ const appointmentParts: Parts = {
       return visit === undefined || print === null || !printOfAppointment(visit).equals(print)
     })
     const used = await usedElsewhere(tx, 'appointments', rows, ({ appointment_id }) => appointment_id, ['reservations'])
-    return [...changed.map(({ line }) => ({ line, why: 'changed' })), ...used].sort((a, b) => a.line - b.line)
+    return [...changed.map(({ line }) => ({ line, why: 'changed' })), ...used]
   },
   remove: async (tx, rows) => {
     const ids = rows.flatMap(appointmentOf)
@@ -186,21 +208,21 @@ async function usedElsewhere(
   rows: ImportRow[],
   idOfRow: (row: ImportRow) => Id | null,
   own: string[],
-): Promise<Touched[]> {
+): Promise<Use[]> {
   const { rows: naming } = await sql<{ tableName: string; columnName: string }>`
     SELECT DISTINCT TABLE_NAME AS tableName, COLUMN_NAME AS columnName FROM information_schema.KEY_COLUMN_USAGE
     WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_NAME = ${table}`.execute(tx)
   const lines = new Map(rows.map((row) => [idOfRow(row), row.line]))
   const ids = [...lines.keys()].filter((id) => id !== null)
   if (ids.length === 0) return []
-  const touched: Touched[] = []
+  const uses: Use[] = []
   for (const { tableName, columnName } of naming.filter((one) => !own.includes(one.tableName))) {
     const bytes = ids.map((id) => sql`${Buffer.from(id.replaceAll('-', ''), 'hex')}`)
     const { rows: found } = await sql<{ id: Id }>`
       SELECT DISTINCT ${sql.ref(columnName)} AS id FROM ${sql.table(tableName)} WHERE ${sql.ref(columnName)} IN (${sql.join(bytes)})`.execute(
       tx,
     )
-    for (const { id } of found) touched.push({ line: lines.get(id) ?? 0, why: tableName })
+    for (const { id } of found) uses.push({ line: lines.get(id) ?? 0, why: tableName })
   }
-  return touched
+  return uses
 }

@@ -1,7 +1,7 @@
 import type { Id } from '../../database/ids.ts'
 import type { Database } from '../../database/pool.ts'
 import { likelySame } from '../registering/duplicates.ts'
-import type { Likeable } from '../registering/likeness.ts'
+import type { Likeable, Why } from '../registering/likeness.ts'
 import { patientNames } from '../registering/patient-names.ts'
 import { calledAlike, calledBy } from './called.ts'
 import type { PatientDraft } from './read-patient.ts'
@@ -12,7 +12,7 @@ export type KnownAs =
   /** An identity number or old file number says so, and the name does not gainsay it. */
   | { is: 'same'; patient: Id<'patient'> }
   /** Name, birth date and telephone say that it may be: somebody has to look. */
-  | { is: 'likely'; patient: Id<'patient'>; recordNumber: string }
+  | { is: 'likely'; patient: Id<'patient'>; recordNumber: string; why: Why[] }
   /** The number is of somebody with quite another name. */
   | { is: 'other'; recordNumber: string; by: 'identifier' | 'file-number' }
   /** The numbers of the row are two people's. */
@@ -32,7 +32,8 @@ export async function knownAs(db: Database, draft: PatientDraft, country: string
     return { is: 'other', recordNumber: owner.recordNumber, by: owner.by }
   }
   const likely = (await likelySame(db, likeableOf(draft))).find(({ patient }) => alike(patient.names))
-  return likely === undefined ? { is: 'new' } : { is: 'likely', patient: likely.patient.id, recordNumber: likely.patient.recordNumber }
+  if (likely === undefined) return { is: 'new' }
+  return { is: 'likely', patient: likely.patient.id, recordNumber: likely.patient.recordNumber, why: likely.why }
 }
 
 /** A row as far as it is compared with others. */

@@ -1,6 +1,7 @@
 import { wordsOf } from '../../search/normalize.ts'
 import { skeletons } from '../../search/skeleton.ts'
 import type { Birth } from '../birth.ts'
+import { egyptianIdFault, saudiIdFault } from './identifier-checks.ts'
 import type { ToldContact, ToldIdentifier } from './registration.ts'
 
 /** What two records are compared by. */
@@ -20,7 +21,7 @@ export const likelyFrom = 5
 /** How much speaks for one person, and what. Weights are of the kind of Fellegi and Sunter (1969), set by hand. */
 export function likeness(one: Likeable, other: Likeable): { weight: number; why: Why[] } {
   const parts: [Why, number][] = [
-    ['identifier', identifierWeight(one, other)],
+    ['identifier', identifierWeight(one.identifiers, other.identifiers)],
     ['name', nameWeight(one.names, other.names)],
     ['birth', birthWeight(one.birth, other.birth)],
     ['phone', phoneWeight(one.contacts, other.contacts)],
@@ -32,12 +33,28 @@ export function likeness(one: Likeable, other: Likeable): { weight: number; why:
   }
 }
 
+type Numbers = Likeable['identifiers']
+
 /** The same number of the same kind is one person's, whatever else is typed wrong. Insurance is a family's. */
-function identifierWeight(one: Likeable, other: Likeable): number {
-  const same = one.identifiers.some((a) =>
-    other.identifiers.some((b) => a.type === b.type && a.country === b.country && a.value === b.value && a.type !== 'insurance'),
-  )
-  return same ? 20 : 0
+function identifierWeight(ours: Numbers, theirs: Numbers): number {
+  const same = ours.some((a) => theirs.some((b) => a.type !== 'insurance' && isOfOneKind(a, b) && a.value === b.value))
+  return same ? 20 : Math.min(0, ...ours.flatMap((a) => theirs.filter((b) => isOfOneKind(a, b)).map((b) => differentWeight(a, b))))
+}
+
+const isOfOneKind = (a: Numbers[number], b: Numbers[number]): boolean => a.type === b.type && a.country === b.country
+
+/**
+ * Two national ids are two people, unless name, birth and telephone all agree: then one of them is perhaps somebody else's in the
+ * family. Who comes back to the country may be given another iqama, so these outweigh less; a passport is renewed.
+ */
+const different: Partial<Record<Numbers[number]['type'], number>> = { 'national-id': -4.5, 'eg-national-id': -4.5, iqama: -3 }
+
+/** A number that breaks its own rule was typed wrong, and tells nothing of who it is not. */
+const differentWeight = (a: Numbers[number], b: Numbers[number]): number => (isSound(a) && isSound(b) ? (different[a.type] ?? 0) : 0)
+
+function isSound({ type, value }: Numbers[number]): boolean {
+  if (type === 'eg-national-id') return egyptianIdFault(value) === null
+  return (type === 'national-id' || type === 'iqama') && saudiIdFault(value, type) === null
 }
 
 /** The best of all pairs of names, in whichever scripts. */

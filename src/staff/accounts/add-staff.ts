@@ -15,6 +15,9 @@ export interface NewStaff {
   from: Temporal.PlainDate
 }
 
+/** Gives a doctor the time of the closures that are there already, in the same transaction: the calendar is a storey above. */
+export type RenewClosedTime = (tx: Tx, doctor: Id<'staff'>) => Promise<void>
+
 /** A new person of the clinic with one role, and no account yet. */
 export async function addStaff(
   tx: Tx,

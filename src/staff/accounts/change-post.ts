@@ -7,7 +7,7 @@ import { sqlNow } from '../../database/now.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import type { Row } from '../../database/tables.ts'
 import { transact } from '../../database/transact.ts'
-import type { NewStaff } from './add-staff.ts'
+import type { NewStaff, RenewClosedTime } from './add-staff.ts'
 
 type Post = Pick<NewStaff, 'role' | 'department' | 'location'>
 
@@ -19,6 +19,7 @@ export interface PostChange {
   to: Post
   today: Temporal.PlainDate
   reason: string
+  renewClosedTime: RenewClosedTime
 }
 
 /**
@@ -29,7 +30,7 @@ export type PostChanged = { ok: true } | { ok: false; reason: 'oneself' | 'no-lo
 
 /** Another role, department or branch from today on. What it was before stays written. Their sessions end unless they may only do more. */
 export async function changePost(db: Database, actor: Actor, change: PostChange): Promise<PostChanged> {
-  const { receipt, staff, post, to, today, reason } = change
+  const { receipt, staff, post, to, today, reason, renewClosedTime } = change
   if (staff === actor.staff) return { ok: false, reason: 'oneself' }
   const action = { receipt, name: 'staff.change-role', user: actor.user, subject: staff }
   return transact<PostChanged>(db, action, async (tx) => {
@@ -39,6 +40,7 @@ export async function changePost(db: Database, actor: Actor, change: PostChange)
     if (!before) return { ok: false, reason: 'not-found' }
     if (await isInCalendar(tx, post, today)) return { ok: false, reason: 'in-calendar' }
     await write(tx, before, to, today)
+    if (before.role === 'doctor' || to.role === 'doctor') await renewClosedTime(tx, staff)
     if (user !== null && isLess(before, to)) await endAllSessions(tx, user)
     await audit(tx, actor, { action: 'staff.change-role', subject: { type: 'staff', id: staff }, reason })
     return { ok: true }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { ChangeLoginPage, ChangePostPage } from '../../../views/staff-accounts/change-pages.tsx'
 import { able, signedInActor } from '../../accounts/require.ts'
+import { renewClosedTime } from '../../appointments/closures/renew-closed-time.ts'
 import { clinicNow, dateToday } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
 import { idOf } from '../../database/ids.ts'
@@ -41,6 +42,7 @@ changeRoutes.post('/staff-accounts/:staff/roles/:post', able('accounts-edit'), a
     to: { role, department, location },
     today: await dateToday(db),
     reason: read.values.reason,
+    renewClosedTime,
   })
   if (answer.ok) return c.redirect(`/staff-accounts/${account.staff}?done=role`, 303)
   if (answer.reason === 'in-calendar') return postPage(c, read.typed, [{ field: 'role', message: t('staffAccounts.inCalendar') }])

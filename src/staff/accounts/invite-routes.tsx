@@ -4,6 +4,7 @@ import { InviteAgainPage, NewPersonPage } from '../../../views/staff-accounts/in
 import { PrintedPage } from '../../../views/staff-accounts/printed-page.tsx'
 import { invitationHours } from '../../accounts/invitations/invite.ts'
 import { able, signedInActor } from '../../accounts/require.ts'
+import { renewClosedTime } from '../../appointments/closures/renew-closed-time.ts'
 import { clinicNow, dateToday } from '../../clinic/remembered.ts'
 import { clinicSaid } from '../../clinic/said.ts'
 import { idOf } from '../../database/ids.ts'
@@ -51,7 +52,7 @@ inviteRoutes.post('/staff-accounts/new', able('accounts-edit'), async (c) => {
   const newcomer = { name: { en: nameEn || nameAr, ar: nameAr || nameEn }, sex, role, department, location, from }
   const answer = await inviteStaff(db, signedInActor(c), {
     receipt: receiptOf(read.typed),
-    who: { newcomer },
+    who: { newcomer, renewClosedTime },
     login: read.values.login,
     way: read.values.way,
     clinic: clinicSaid(clinic),

@@ -6,17 +6,22 @@ import { audit } from '../../audit/write.ts'
 import { type Id, newId } from '../../database/ids.ts'
 import type { Database, Tx } from '../../database/pool.ts'
 import { transact } from '../../database/transact.ts'
-import { addStaff, type NewStaff, openAccount } from './add-staff.ts'
+import { addStaff, type NewStaff, openAccount, type RenewClosedTime } from './add-staff.ts'
 import { sendInvitation } from './tell-invited.ts'
 
 export interface Inviting {
   receipt: Id<'receipt'>
   /** Somebody who works here already, or somebody new. */
-  who: { staff: Id<'staff'> } | { newcomer: NewStaff }
+  who: { staff: Id<'staff'> } | Newcomer
   /** By what they will sign in; not asked for of whoever has an account. */
   login: Login | null
   way: Way
   clinic: ClinicSaid
+}
+
+interface Newcomer {
+  newcomer: NewStaff
+  renewClosedTime: RenewClosedTime
 }
 
 /**
@@ -32,7 +37,7 @@ export async function inviteStaff(db: Database, actor: Actor, { receipt, who, lo
   const subject = 'staff' in who ? who.staff : newId<'staff'>()
   const action = { receipt, name: 'staff.invite', user: actor.user, subject, ...('newcomer' in who ? { makes: true as const } : {}) }
   const answer = await transact<InvitedStaff>(db, action, async (tx) => {
-    const staff = 'staff' in who ? who.staff : await addStaff(tx, { ...who.newcomer, id: subject })
+    const staff = 'staff' in who ? who.staff : await addNewcomer(tx, subject, who)
     const account = await accountFor(tx, staff, login)
     if (!account.ok) return account
     const email = await mailOf(tx, account.user)
@@ -44,6 +49,12 @@ export async function inviteStaff(db: Database, actor: Actor, { receipt, who, lo
   })
   if (!('repeated' in answer) || !('subject' in answer)) return answer
   return { ok: true, staff: (answer.subject ?? subject) as Id<'staff'>, code: null, repeated: true }
+}
+
+async function addNewcomer(tx: Tx, id: Id<'staff'>, { newcomer, renewClosedTime }: Newcomer): Promise<Id<'staff'>> {
+  const staff = await addStaff(tx, { ...newcomer, id })
+  if (newcomer.role === 'doctor') await renewClosedTime(tx, staff)
+  return staff
 }
 
 type Found = { ok: true; user: Id<'user'> } | { ok: false; reason: 'not-found' | 'login-taken' | 'no-login' | 'disabled' }
