@@ -19,6 +19,8 @@ const appointmentFacts = z.object({
   movedFrom: z.string().optional(),
   /** Who it was with, where that was somebody else. */
   movedFromDoctor: byLanguage.optional(),
+  /** A cancellation that the clinic decided on, not the patient. */
+  byClinic: z.boolean().optional(),
   /** Null where the clinic has one location alone. */
   branch: byLanguage.nullable(),
   address: byLanguage,

@@ -72,7 +72,7 @@ const BookContent = ({ frame: { t }, patientHref, receipt, filter, times, more, 
       {times.length === 0 ? (
         <Empty>{t('deskBook.none')}</Empty>
       ) : (
-        <Form action={address} receipt={receipt} live={false}>
+        <Form action={address} receipt={receipt} live={false} autocomplete="off">
           <ErrorSummary t={t} errors={errors} />
           <input type="hidden" name="visit" value={filter.chosen.visit} />
           <input type="hidden" name="doctor" value={filter.chosen.doctor} />

@@ -57,7 +57,7 @@ const TimeContent = ({ frame: { t }, appointment, version, filter, times, more, 
     <>
       <TimesFilter t={t} action={address} {...filter} />
       {times.length === 0 && <Empty>{t('deskBook.none')}</Empty>}
-      <Form action={address} live={false}>
+      <Form action={address} live={false} autocomplete="off">
         <ErrorSummary t={t} errors={errors} />
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="back" value={back} />

@@ -6,6 +6,7 @@ import type { Row } from '../../database/tables.ts'
 import type { AppointmentFacts, AppointmentPurpose, Notice } from '../../notices/notice.ts'
 import { send, withdrawNotices } from '../../notices/send.ts'
 import { namesFor, namesOf } from '../../patients/names.ts'
+import { cancelledBy } from './cancelled-by.ts'
 
 type Before = Pick<Row<'appointments'>, 'starts_at' | 'doctor_id'>
 
@@ -36,6 +37,7 @@ export async function tellBeside(tx: Tx, purpose: AppointmentPurpose, id: Id<'ap
     ends: appointment.ends_at.toString(),
     clinicDay: appointment.clinic_day.toString(),
     zone: appointment.zone,
+    ...(cancelledBy(appointment.cancel_reason) === 'clinic' ? { byClinic: true } : {}),
     ...(movedFrom ? await factsBefore(tx, movedFrom, appointment) : {}),
     branch: appointment.locations > 1 ? appointment.branch : null,
     address: appointment.address,
@@ -73,6 +75,7 @@ function appointmentToTell(tx: Tx, id: Id<'appointment'>) {
       'a.ends_at',
       'a.clinic_day',
       'a.doctor_id',
+      'a.cancel_reason',
       'p.language',
       'p.deceased_at',
     ])
