@@ -13,7 +13,7 @@ export async function bookAgainAddress(db: Database, appointment: PatientAppoint
   if (status !== 'cancelled') return null
   const path = `/patients/${patient}/book`
   const { wanted } = wantedIn({ visit: visitType.code, department: department.id, doctor: doctor.id })
-  const choice = choiceOf(wanted, await doctorsOf(db))
+  const choice = choiceOf(wanted, await doctorsOf(db, { withHours: true }))
   const offering = doctorsFor(choice)
   if (offering.length === 0) return path
   const same = offering.some(({ id }) => id === doctor.id) ? choice.wanted.doctor : undefined
