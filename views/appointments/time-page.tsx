@@ -15,7 +15,7 @@ import { StatusPill } from '../ui/status-pill.tsx'
 import { BookAgain, TooLate } from './appointment-page.tsx'
 import { AppointmentLine, addressOf, type Shown } from './appointment-words.tsx'
 
-export interface TimePageProps extends Omit<Shown, 't'> {
+export interface TimePageProps extends Omit<Shown, 't' | 'hijri'> {
   frame: Frame
   receipt: string
   /** With the same doctor. */
