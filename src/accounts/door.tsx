@@ -8,6 +8,8 @@ interface Door {
   error?: boolean
   note?: Child
   back?: { href: string; label?: string }
+  /** Which of the person's places this is. */
+  place?: string
 }
 
 /** A page at the door, or what an unsuccessful form of it swaps. */

@@ -11,7 +11,7 @@ import { audit } from '../audit/write.ts'
 import { idOf } from '../database/ids.ts'
 import { namesFor } from '../patients/names.ts'
 import { refusalOf } from '../patients/registrations/refusal.ts'
-import { type DoctorsDepartment, departmentsIn } from '../staff/departments.ts'
+import { type DoctorsDepartment, departmentsIn, onlyWomen } from '../staff/departments.ts'
 import { type Doctor, doctorsOf } from '../staff/queries.ts'
 import type { Env, WebContext } from '../web/context.ts'
 import { page } from '../web/page.ts'
@@ -30,21 +30,22 @@ clinicRoutes.get('/', async (c) => {
   const { db, frame, actor } = c.var
   const now = Temporal.Now.instant()
   const [doctors, free, visit] = await Promise.all([
-    doctorsOf(db),
+    doctorsOf(db, { withHours: true }),
     nextFreeWithin(db, { visitType: 'first' }, soon),
     actor ? nextVisit(c, actor) : null,
   ])
   const soonest = soonestOf(doctors, free, now)
   const departments = departmentsIn(doctors).map((department) => shown(department, null, free))
   const refusal = actor && visit === 'none' ? await refusalOf(db, actor.user) : null
-  return page(c, <HomePage frame={frame} {...soonest} departments={departments} visit={visit} refusal={refusal} now={now} />)
+  const registered = actor !== null && c.req.query('done') === 'registered'
+  return page(c, <HomePage frame={frame} {...soonest} {...{ departments, visit, refusal, registered, now }} />)
 })
 
 clinicRoutes.get('/departments', async (c) => {
   const { db, frame } = c.var
   const [departments, doctors, free] = await Promise.all([
     departmentsOf(db),
-    doctorsOf(db),
+    doctorsOf(db, { withHours: true }),
     nextFreeWithin(db, { visitType: 'first' }, soon),
   ])
   const staffed = departmentsIn(doctors)
@@ -60,7 +61,7 @@ clinicRoutes.get('/departments/:department', async (c) => {
   const departments = await departmentsOf(db)
   const department = departments.find((one) => one.id === id) ?? notFound()
   const [doctors, free] = await Promise.all([
-    doctorsOf(db, { department: id }),
+    doctorsOf(db, { department: id, withHours: true }),
     nextFreeWithin(db, { visitType: 'first', doctors: { department: id } }, soon),
   ])
   const card = shown({ id, name: department.name, doctors }, department.about, free)
@@ -111,6 +112,6 @@ const shown = ({ id, name, doctors }: DoctorsDepartment, about: ShownDepartment[
   name,
   about,
   doctors: doctors.length,
-  onlyWomen: doctors.length > 0 && doctors.every(({ sex }) => sex === 'female'),
+  onlyWomen: onlyWomen(doctors),
   next: free.departments.get(id),
 })

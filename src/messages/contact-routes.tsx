@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ContactPage, ContactSentPage } from '../../views/messages/contact-page.tsx'
 import { takeTurn } from '../accounts/attempts.ts'
 import { loginOf } from '../accounts/logins.ts'
+import { ownAccount } from '../accounts/own/queries.ts'
 import { isMailAddress } from '../notices/mail.ts'
 import { neighbourhood } from '../web/client.ts'
 import type { Env, WebContext } from '../web/context.ts'
@@ -15,9 +16,18 @@ import { writeToClinic } from './write-to-clinic.ts'
 /** The public site: anybody writes to the clinic, without an account. */
 export const contactRoutes = new Hono<Env>()
 
-contactRoutes.get('/contact', (c) => contactPage(c, {}, []))
+contactRoutes.get('/contact', async (c) => contactPage(c, await known(c), []))
 
 contactRoutes.get('/contact/sent', (c) => page(c, <ContactSentPage frame={c.var.frame} />))
+
+/** What the account says of its person, so that only the message is left to write. */
+async function known(c: WebContext): Promise<Typed> {
+  const { db, actor, frame, t } = c.var
+  if (!actor) return {}
+  const { name, phone, email } = await ownAccount(db, actor.user)
+  const reach = phone ? t.phone(phone, frame.clinic.country) : email
+  return { name: t.local(name), ...(reach ? { reach } : {}) }
+}
 
 const line = (missing: 'contact.enterName' | 'contact.enterReach') => z.string(missing).trim().min(1, missing).max(120, 'contact.nameLong')
 

@@ -54,7 +54,7 @@ function appointmentLetter({ purpose, values }: AppointmentNotice, t: Texts, sit
   const path = kept ? `/patients/${values.patient}/appointments/${values.appointment}` : '/book'
   return {
     subject: t(key.subject, { day: t.dayMonth(starts.toPlainDate()), time: t.time(starts), doctor }),
-    heading: t(key.heading),
+    heading: t(values.byClinic ? 'notices.cancelled.byClinic' : key.heading),
     facts: [
       { label: t('notices.for'), value: values.patientName },
       { label: t('notices.when'), value: whenOf(values, t) },

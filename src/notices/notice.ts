@@ -23,6 +23,8 @@ const appointmentFacts = z.object({
   doctorAway: z.boolean().optional(),
   /** What it costs since it was moved, where that is another price. */
   newPrice: z.object({ minor: z.int(), currency: z.string() }).optional(),
+  /** A cancellation that the clinic decided on, not the patient. */
+  byClinic: z.boolean().optional(),
   /** Null where the clinic has one location alone. */
   branch: byLanguage.nullable(),
   address: byLanguage,

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
+import { personName } from '../../views/booking/person-words.ts'
 import { AccessPage } from '../../views/records/access-page.tsx'
 import { fullyKnown, signedIn, signedInActor } from '../accounts/require.ts'
 import { audit } from '../audit/write.ts'
 import { clinicNow } from '../clinic/remembered.ts'
 import { idOf } from '../database/ids.ts'
-import { namesFor } from '../patients/names.ts'
 import { personOf } from '../patients/people.ts'
 import type { Env } from '../web/context.ts'
 import { page } from '../web/page.ts'
@@ -34,8 +34,7 @@ accessRoutes.get('/patients/:patient/access', signedIn, fullyKnown, async (c) =>
     c,
     <AccessPage
       frame={frame}
-      self={person.relation === 'self'}
-      names={namesFor(person.names, t.language)}
+      name={person.relation === 'self' ? null : personName(t, person.names)}
       lines={shown.map((row) => ({
         at: row.at.toZonedDateTimeISO(zone),
         role: row.role,

@@ -16,6 +16,9 @@ export function departmentsIn(doctors: Doctor[]): DoctorsDepartment[] {
     .map(({ id, name }) => ({ id, name, doctors: doctors.filter(({ roles }) => roles.some(({ department }) => department.id === id)) }))
 }
 
+/** Whether Arabic counts them as women. */
+export const onlyWomen = (doctors: Pick<Doctor, 'sex'>[]): boolean => doctors.length > 0 && doctors.every(({ sex }) => sex === 'female')
+
 /** What patients may book themselves and come for. */
 export const isBookable = (visit: OfferedVisit): boolean => visit.online && visit.mode === 'in-person'
 

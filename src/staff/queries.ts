@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Id } from '../database/ids.ts'
 import type { Database } from '../database/pool.ts'
 import type { ByLanguage, Row, Sex, StaffRole, VisitMode } from '../database/tables.ts'
@@ -43,6 +44,8 @@ export interface DoctorFilter {
   department?: Id<'department'>
   location?: Id<'location'>
   sex?: Sex
+  /** Only who has hours now or later: whom the clinic shows in public, and not who has just been invited. */
+  withHours?: true
 }
 
 /**
@@ -64,9 +67,9 @@ export async function doctorsOf(db: Database, filter: DoctorFilter = {}): Promis
   return [...doctors.values()]
 }
 
-/** One doctor with all their roles, or null when nobody of that id works here as a doctor. */
+/** One doctor as the public sees them, with all the roles that have hours, or null when nobody of that id works here as a doctor. */
 export async function doctorOf(db: Database, doctor: Id<'staff'>): Promise<Doctor | null> {
-  return (await doctorsOf(db, { doctor }))[0] ?? null
+  return (await doctorsOf(db, { doctor, withHours: true }))[0] ?? null
 }
 
 type RoleRow = Awaited<ReturnType<typeof rolesOf>>[number]
@@ -97,8 +100,16 @@ function rolesOf(db: Database, filter: DoctorFilter) {
   if (filter.department !== undefined) query = query.where('r.department_id', '=', filter.department)
   if (filter.location !== undefined) query = query.where('r.location_id', '=', filter.location)
   if (filter.sex !== undefined) query = query.where('s.sex', '=', filter.sex)
+  if (filter.withHours) query = query.where(({ exists }) => exists(hoursToCome(db)))
   return query.orderBy('s.position').orderBy('s.id').orderBy('l.position').orderBy('d.position').orderBy('r.id').execute()
 }
+
+const hoursToCome = (db: Database) =>
+  db
+    .selectFrom('working_hours as h')
+    .select('h.id')
+    .whereRef('h.practitioner_role_id', '=', sql.ref('r.id'))
+    .where((where) => where.or([where('h.valid_until', 'is', null), where('h.valid_until', '>=', yesterday())]))
 
 /** A role that ends today has not ended anywhere on earth while the UTC date is at most one day on. */
 const yesterday = (): Temporal.PlainDate => Temporal.Now.plainDateISO('UTC').subtract({ days: 1 })

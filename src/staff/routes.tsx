@@ -9,7 +9,7 @@ import type { Sex } from '../database/tables.ts'
 import type { Env } from '../web/context.ts'
 import { page } from '../web/page.ts'
 import { notFound } from '../web/refusal.ts'
-import { departmentsIn, firstVisitOf } from './departments.ts'
+import { departmentsIn, firstVisitOf, onlyWomen } from './departments.ts'
 import { weekFrom, workingHoursOf } from './hours.ts'
 import { type Doctor, doctorOf, doctorsOf } from './queries.ts'
 
@@ -21,7 +21,7 @@ const soon = 14
 
 doctorRoutes.get('/doctors', async (c) => {
   const { db, frame } = c.var
-  const [doctors, free] = await Promise.all([doctorsOf(db), nextFreeWithin(db, { visitType: 'first' }, soon)])
+  const [doctors, free] = await Promise.all([doctorsOf(db, { withHours: true }), nextFreeWithin(db, { visitType: 'first' }, soon)])
   const departments = departmentsIn(doctors)
   const { department = '', sex = '' } = c.req.query()
   const known = departments.find(({ id }) => id === department)
@@ -31,6 +31,7 @@ doctorRoutes.get('/doctors', async (c) => {
     <DoctorsPage
       frame={frame}
       doctors={found}
+      onlyWomen={onlyWomen(found)}
       departments={departments}
       filter={{ department: known?.id ?? '', sex: isSex(sex) ? sex : '' }}
       next={free.doctors}

@@ -8,6 +8,7 @@ import { testDatabase } from '../support/database.ts'
 import { hiddenFields, wordsOf } from '../support/forms.ts'
 import { anAccess, aPatient, aSignedInPatient, aStaffMember, aUser, testPassword } from '../support/people.ts'
 import { aLocation, theSettings } from '../support/places.ts'
+import { codeFor } from './post.ts'
 
 const { db } = testDatabase()
 const newWords = 'camel window forty spoons'
@@ -163,6 +164,37 @@ describe('a new password', () => {
     expect(faultOf('kettle9w', beside)).toBeNull()
     expect(faultOf('iloveyou1', beside)).toBe('password.common')
     expect(faultOf('seven77', beside)).toBe('password.shortWithSecond')
+  })
+})
+
+describe('a first password', () => {
+  it('is for who registered with a code: the pages say what for, and know the number', async () => {
+    const { browser } = await aPerson()
+    await db.updateTable('users').set({ password_hash: null }).execute()
+    for (const path of ['/account/password', '/account/phone', '/account/email']) {
+      const html = await (await browser.get(path)).text()
+      expect(wordsOf(html), path).toContain('You need one to change your mobile number or e-mail and to open your record')
+      expect(html, path).toContain('href="/forgotten-password"')
+    }
+    const html = await (await browser.get('/forgotten-password')).text()
+    expect(html).toContain('<h1>Set a password</h1>')
+    expect(html).toMatch(/name="login"[^>]*value="050 123 4567"/)
+    expect(html).toMatch(/<a class="back" href="\/account"/)
+    await browser.post('/forgotten-password', { ...hiddenFields(html), login: '050 123 4567' })
+    await browser.post('/forgotten-password/code', { code: await codeFor(db, '+966501234567') })
+    expect(await (await browser.get('/forgotten-password/new')).text()).toContain('<h1>Set a password</h1>')
+    const stranger = await (await aBrowser(db).get('/forgotten-password')).text()
+    expect(stranger).toContain('<h1>Forgotten password</h1>')
+    expect(stranger).not.toMatch(/name="login"[^>]*value="0/)
+  })
+})
+
+describe('the place in the navigation', () => {
+  it('is the account on each of its pages', async () => {
+    const { browser } = await aPerson()
+    for (const path of ['', '/password', '/email', '/phone', '/messages', '/language', '/sessions', '/people']) {
+      expect(await (await browser.get(`/account${path}`)).text(), path).toContain('<a class="who" href="/account" aria-current="page">')
+    }
   })
 })
 

@@ -36,7 +36,9 @@ describe('registering by phone', () => {
     const right = await browser.post('/register/code', { code: await codeFor(db, phone) })
     expect(right.headers.get('Location')).toBe('/register/details')
     const done = await saysWho(browser)
-    expect([done.status, done.headers.get('Location')]).toEqual([303, '/'])
+    expect([done.status, done.headers.get('Location')]).toEqual([303, '/?done=registered'])
+    expect(wordsOf(await (await browser.get('/?done=registered')).text())).toContain('You are registered and signed in.')
+    expect(wordsOf(await (await aBrowser(db).get('/?done=registered')).text())).not.toContain('You are registered')
     expect((await browser.get('/appointments')).headers.get('Location')).toMatch(/^\/patients\//)
     expect(await all('logins')).toMatchObject([{ kind: 'phone', value: phone, confirmed_at: expect.anything() }])
     expect(await all('users')).toMatchObject([{ password_hash: null, name: { en: 'Fatimah Alghamdi', ar: 'Fatimah Alghamdi' } }])
@@ -45,6 +47,16 @@ describe('registering by phone', () => {
     expect(await all('patients')).toMatchObject([{ birth_date: Temporal.PlainDate.from('1990-07-01'), sex: 'female', language: 'en' }])
     const access = await db.selectFrom('patient_access').selectAll().execute()
     expect(access).toMatchObject([{ relation: 'self', may_book: true, may_see_record: false }])
+  })
+
+  it('lists what is missing in the order of the form', async () => {
+    const browser = aBrowser(db)
+    await confirmed(db, browser, phone)
+    const html = await (
+      await saysWho(browser, { nameEn: '', year: '', day: '', month: '', sex: '', idType1: 'iqama', idValue1: '1' })
+    ).text()
+    const listed = [...html.matchAll(/<li><a href="#f-(\w+)"/g)].map(([, field]) => field)
+    expect(listed).toEqual(['nameEn', 'day', 'sex', 'idValue1'])
   })
 
   it('reads a Hijri date, and a year alone', async () => {
@@ -110,7 +122,7 @@ describe('registering by phone', () => {
     const to = 'https://evil.example/'
     const browser = aBrowser(db)
     expect((await confirmed(db, browser, phone, phone, to)).headers.get('Location')).toBe('/register/details')
-    expect((await saysWho(browser, {}, to)).headers.get('Location')).toBe('/')
+    expect((await saysWho(browser, {}, to)).headers.get('Location')).toBe('/?done=registered')
   })
 })
 
@@ -155,8 +167,8 @@ describe('nobody learns who is registered', () => {
       answers.push([done.status, done.headers.get('Location')])
     }
     expect(answers).toEqual([
-      [303, '/'],
-      [303, '/'],
+      [303, '/?done=registered'],
+      [303, '/?done=registered'],
     ])
     // Said only: the card has not been seen, and the number is not taken from whom it belongs to.
     expect(await all('identifiers')).toMatchObject([{ patient_id: known.id }])

@@ -43,6 +43,46 @@ describe('the check page', () => {
     expect(choicesOf(html, 'time').length).toBeGreaterThan(5)
   })
 
+  test('of a time that the patient has booked says so, leads to the visit and offers no other times', async () => {
+    const { clinic, browser, form } = await atTheCheckPage()
+    const { headers } = await post(browser, clinic, form)
+    const visit = String(headers.get('Location')).replace(/\/booked$/, '')
+    const [made] = await allAppointments(db)
+    for (const doctor of [clinic.doctor.staff.id, 'any']) {
+      const answers = { ...answersFor(clinic, at(2, '09:00')), doctor }
+      const html = await (await browser.get(`/patients/${clinic.patient.id}/book?${query(answers)}`)).text()
+      expect(wordsOf(html)).toContain(`You have already booked this: ${made?.number}`)
+      expect(wordsOf(html)).not.toContain('no longer free')
+      expect(linksIn(html)).toContain(visit)
+      expect(choicesOf(html, 'time')).toEqual([])
+    }
+    const again = await post(browser, clinic, { ...form, receipt: newReceipt() })
+    expect(again.status).toBe(409)
+    expect(wordsOf(await again.text())).toContain(`You have already booked this: ${made?.number}`)
+    expect(await allAppointments(db)).toHaveLength(1)
+    expect(await audits('appointment.see')).toBe(3)
+  })
+
+  test('of the time of a visit with another doctor still says that the time cannot be had', async () => {
+    const { clinic, browser } = await atTheCheckPage()
+    const other = await aDoctor(db, clinic.place)
+    await bookAt(db, clinic, at(2, '09:00'), { doctor: other.staff.id })
+    const html = await (await browser.get(`/patients/${clinic.patient.id}/book?${query(answersFor(clinic, at(2, '09:00')))}`)).text()
+    expect(wordsOf(html)).not.toContain('already booked')
+    expect(choicesOf(html, 'time')).not.toEqual([])
+  })
+
+  test('says when the patient has another visit with the doctor that day, and books all the same', async () => {
+    const { clinic, browser, form } = await atTheCheckPage()
+    const same = await bookAt(db, clinic, at(2, '11:00'))
+    const html = await (await browser.get(`/patients/${clinic.patient.id}/book?${query(answersFor(clinic, at(2, '09:00')))}`)).text()
+    expect(wordsOf(html)).toMatch(/There is another appointment with this doctor that day: .+, 11:00 am/)
+    expect(linksIn(html)).toContain(`/patients/${clinic.patient.id}/appointments/${same.ok && same.appointment}`)
+    const nextDay = await (await browser.get(`/patients/${clinic.patient.id}/book?${query(answersFor(clinic, at(3, '09:00')))}`)).text()
+    expect(wordsOf(nextDay)).not.toContain('another appointment')
+    expect((await post(browser, clinic, form)).status).toBe(303)
+  })
+
   test('shows a range where the price depends on who is free first', async () => {
     const { clinic, browser } = await atTheCheckPage()
     await aDoctor(db, { ...clinic.place, visits: [{ type: clinic.type, priceMinor: 30_000 }] })

@@ -103,7 +103,7 @@ describe('the way to an appointment', () => {
       await (await browser.get(`/book?${query({ ...answersFor(clinic, at(2, '09:00')), time: '', day: String(inDays(2)) })}`)).text(),
     )
     expect(empty).toMatch(/Nothing is free on .+ The next day with a free time is /)
-    const other = await aDoctor(db, { ...clinic.place, hours: [] })
+    const other = await aDoctor(db, { ...clinic.place, hours: [{ time: '09:00-13:00', from: inDays(700) }] })
     const answers = { visit: clinic.type.code, department: clinic.department.id, doctor: other.staff.id }
     const none = await (await browser.get(`/book?${query(answers)}`)).text()
     expect(wordsOf(none)).toContain('There is no free time to book online. Call 011 234 5678')

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { timeText } from '../../src/appointments/online/wanted.ts'
+import { cancel } from '../../src/appointments/visit/cancel.ts'
 import { newId } from '../../src/database/ids.ts'
 import { anAppointment } from '../support/appointments.ts'
 import { testDatabase } from '../support/database.ts'
 import { hiddenFields, linksIn, wordsOf } from '../support/forms.ts'
-import { anAccess, aPatient, aSignedInPatient, aUser } from '../support/people.ts'
-import { aClinic, at, bookAt, inDays } from './clinic.ts'
+import { aDoctor, anAccess, aPatient, aSignedInPatient, aUser } from '../support/people.ts'
+import { aClinic, at, bookAt, inDays, newReceipt } from './clinic.ts'
 import { allAppointments, signedInBrowser, visitor } from './patient-site.ts'
 
 const { db } = testDatabase()
@@ -134,13 +136,54 @@ describe('cancelling', () => {
     const form = hiddenFields(html)
     const both = await Promise.all([browser.post(`${address}/cancellation`, form), browser.post(`${address}/cancellation`, form)])
     expect(both.map(({ status, headers }) => [status, headers.get('Location')])).toEqual([
-      [303, address],
-      [303, address],
+      [303, `${address}?done=cancelled`],
+      [303, `${address}?done=cancelled`],
     ])
-    expect(wordsOf(await (await browser.get(address)).text())).toContain('This appointment is cancelled.')
+    expect(wordsOf(await (await browser.get(`${address}?done=cancelled`)).text())).toContain('Your appointment is cancelled.')
+    expect(wordsOf(await (await browser.get(address)).text())).toContain('This appointment was cancelled at your request.')
     expect(await seen('appointment.cancel')).toHaveLength(1)
     expect((await browser.get(`${address}/cancellation`)).status).toBe(303)
     expect((await browser.get(`${address}/booked`)).headers.get('Location')).toBe(address)
+  })
+
+  test('by the clinic is said to be the clinic’s, and one without such a reason is just cancelled', async () => {
+    const { clinic, browser, address, id } = await withAVisit()
+    const words = async () => wordsOf(await (await browser.get(address)).text())
+    await cancel(db, clinic.desk, { receipt: newReceipt(), appointment: id, reason: 'doctor-absent' })
+    expect(await words()).toContain('The clinic cancelled this appointment.')
+    await db.updateTable('appointments').set({ cancel_reason: 'other' }).execute()
+    expect(await words()).toContain('This appointment is cancelled.')
+  })
+
+  test('leads on to booking another one: of the same visit with the same doctor as far as they are still offered', async () => {
+    const { clinic, browser, address, id } = await withAVisit()
+    const booking = `/patients/${clinic.patient.id}/book`
+    const ahead = linksIn(await (await browser.get(address)).text())
+    expect(ahead.filter((href) => href.startsWith(booking))).toEqual([])
+    const form = hiddenFields(await (await browser.get(`${address}/time`)).text())
+    await cancel(db, clinic.actor, { receipt: newReceipt(), appointment: id, reason: 'patient' })
+    const again = async () => linksIn(await (await browser.get(address)).text()).find((href) => href.startsWith(booking))
+    const visit = `visit=${clinic.type.code}&department=${clinic.department.id}`
+    expect(await again()).toBe(`${booking}?${visit}&doctor=${clinic.doctor.staff.id}`)
+    expect(wordsOf(await (await browser.get(String(await again()))).text())).toContain('Choose a day')
+    const late = await browser.post(`${address}/time`, {
+      ...form,
+      time: timeText({ starts: at(4, '09:00'), location: clinic.location.id }),
+    })
+    expect(late.status).toBe(409)
+    expect(linksIn(await late.text())).toContain(await again())
+    await aDoctor(db, clinic.place)
+    await db
+      .updateTable('staff')
+      .set({ archived_at: at(-1, '09:00') })
+      .where('id', '=', clinic.doctor.staff.id)
+      .execute()
+    expect(await again()).toBe(`${booking}?${visit}`)
+    await db
+      .updateTable('staff')
+      .set({ archived_at: at(-1, '09:00') })
+      .execute()
+    expect(await again()).toBe(booking)
   })
 
   test('is over at the clinic’s limit: the page says whom to call, and a form that is sent anyway changes nothing', async () => {

@@ -37,6 +37,13 @@ describe('a patient who moves their appointment', () => {
     expect(await (await browser.get(done.headers.get('Location') ?? '')).text()).toContain('Your appointment is moved')
   })
 
+  test('sees when and with whom it is before the times, and all else on the appointment’s own page', async () => {
+    const { browser, address } = await aBooking()
+    const words = wordsOf(await (await browser.get(address)).text())
+    expect(words).toMatch(/Move to another time [^,]+, 10:00 am Dr\. Sara Alqahtani For Noura Saad Alqahtani/)
+    expect(words).not.toMatch(/SAR|Booking number/)
+  })
+
   test('is told when the time is gone, the limit is past, or nothing was chosen', async () => {
     const clinic = await aBooking()
     const { browser, address, visit } = clinic
@@ -179,7 +186,7 @@ describe('a patient who moves their appointment', () => {
       const answer = await browser.post(address, { ...sent, receipt: newReceipt() }, htmx)
       expect(answer.status).toBeGreaterThanOrEqual(409)
       const html = await answer.text()
-      expect(wordsOf(html)).toMatch(/This appointment is cancelled\..+Status Cancelled/)
+      expect(wordsOf(html)).toMatch(/This appointment is cancelled\..+ Cancelled .*Book another appointment/)
       expect(wordsOf(html)).not.toMatch(/changed in the meantime|Keep appointment|Choose a time|Show/)
       expect(html).toContain(`<a class="button plain" href="${address.replace(/\/time$/, '')}">See this appointment</a>`)
     }

@@ -119,6 +119,15 @@ describe('who cancels', () => {
     ])
   })
 
+  test('is the patient, unless the clinic’s reason says that it was the clinic', async () => {
+    for (const reason of ['patient', 'clinic', 'doctor-absent', 'other'] as const) {
+      const visit = await aVisit(await aPatient(db, { email: `${reason}@example.org` }))
+      await cancel(db, given.actor, { receipt: newId<'receipt'>(), appointment: visit, reason })
+    }
+    const said = (await notices()).map(({ to, values }) => [to.address.split('@')[0], 'byClinic' in values])
+    expect(Object.fromEntries(said)).toEqual({ patient: false, clinic: true, 'doctor-absent': true, other: false })
+  })
+
   test('hears nothing new of other visits', async () => {
     const patient = await aPatient(db, { email: 'noura@example.org' })
     const other = await aVisit(patient)

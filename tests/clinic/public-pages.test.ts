@@ -23,10 +23,28 @@ describe('the home page', () => {
   })
 
   test('has no promise that it cannot keep: a department without a free time says so', async () => {
-    await aClinic(db, { hours: [] })
+    await aClinic(db, { hours: [{ time: '09:00-13:00', from: inDays(300) }] })
     const words = wordsOf(await (await visitor(db).get('/')).text())
     expect(words).toContain('No free time in the next two weeks')
     expect(words).not.toContain('Doctors with')
+  })
+
+  test('leaves out a doctor who has been invited and has no hours yet, here and everywhere in public', async () => {
+    const clinic = await aClinic(db)
+    const invited = await aDoctor(db, { ...clinic.place, name: { en: 'Rakan Aldosari', ar: 'راكان الدوسري' }, sex: 'male', hours: [] })
+    const booking = `/book?visit=${clinic.type.code}&department=${clinic.department.id}`
+    for (const path of ['/', '/departments', `/departments/${clinic.department.id}`, '/doctors', '/book', booking]) {
+      const words = wordsOf(await (await visitor(db).get(path)).text())
+      expect(words, path).not.toMatch(/Rakan|2 doctors/)
+    }
+    expect((await visitor(db).get(`/doctors/${invited.staff.id}`)).status).toBe(404)
+  })
+
+  test('counts doctors in the same words wherever they are counted', async () => {
+    const clinic = await aClinic(db)
+    for (const path of ['/', '/departments', `/departments/${clinic.department.id}`, '/doctors', '/book']) {
+      expect(wordsOf(await (await visitor(db).get(path, { 'Accept-Language': 'ar' })).text()), path).toContain('طبيبة واحدة')
+    }
   })
 
   test('is a page on an empty clinic too', async () => {

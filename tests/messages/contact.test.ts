@@ -9,7 +9,7 @@ import { keptLog, rowsOf, until } from '../jobs/outbox.ts'
 import { aMailServer } from '../notices/mail-server.ts'
 import { aBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
-import { aStaffMember } from '../support/people.ts'
+import { aSignedInPatient, aStaffMember } from '../support/people.ts'
 import { aLocation, theSettings } from '../support/places.ts'
 
 const { db } = testDatabase()
@@ -72,6 +72,20 @@ describe('whoever writes to the clinic', () => {
     expect(mail?.headers.get('from')).toContain('<clinic@raseel.example>')
     const desk = await at('receptionist')
     expect(await (await desk.get('/messages')).text()).toContain('Maha Alotaibi')
+  })
+
+  test('and is signed in need not type who they are, and can', async () => {
+    const { user } = await aSignedInPatient(db, { phone: '+966501234567' })
+    const token = newToken()
+    await startSession(db, { site: 'patient', user: user.id, device: null, token, strength: 'code' })
+    const browser = aBrowser(db, 'patient', { '__Host-session': token })
+    const html = await (await browser.get('/contact')).text()
+    expect(html).toMatch(/name="name"[^>]*value="[^"]+"/)
+    expect(html).toMatch(/name="reach"[^>]*value="050 123 4567"/)
+    const emptied = await (await write({ name: '', reach: '' }, browser)).text()
+    expect(emptied).not.toContain('050 123 4567')
+    expect(emptied.indexOf('id="error-summary"')).toBeLessThan(emptied.indexOf('<h1>'))
+    expect(await (await visitor().get('/contact')).text()).not.toMatch(/name="reach"[^>]*value="0/)
   })
 
   test('may leave a phone in any spelling, and needs no mailbox of the clinic', async () => {

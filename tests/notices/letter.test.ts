@@ -57,6 +57,11 @@ describe('a mail', () => {
     expect(letter.subject).toBe('Cancelled: your appointment on Tue 24 Nov, 5:40 pm')
     expect(letter.link?.address).toBe('https://raseel.example/book')
     expect(plainText(letter)).not.toContain('insurance card')
+    const byClinic = aNotice({ purpose: 'appointment-cancelled', values: { ...visit, byClinic: true } })
+    expect([letter, letterOf(byClinic, en, sites)].map(({ heading }) => heading)).toEqual([
+      'Your appointment is cancelled',
+      'The clinic has cancelled your appointment',
+    ])
   })
 
   test('has the same words in both of its parts', async () => {

@@ -54,9 +54,13 @@ describe('who opened my record', () => {
   })
 
   it('is a child’s too for whom the reader may see the record, and nobody else’s', async () => {
-    const [child, other] = [await aPatient(db), await aPatient(db)]
+    const [child, other] = [await aPatient(db, { name: 'Omar Alotaibi' }), await aPatient(db)]
     await anAccess(db, mother.user, child, { relation: 'parent' })
-    expect((await browser.get(`/patients/${child.id}/access`)).status).toBe(200)
+    const html = await (await browser.get(`/patients/${child.id}/access`)).text()
+    expect(html).toMatch(/<title>\s*Who opened the record of Omar Alotaibi/)
+    expect(wordsOf(html)).toContain('Who opened the record of Omar Alotaibi')
+    expect(html).toMatch(/<a class="back" href="\/account"/)
+    expect(await words()).toContain('Who opened my record')
     expect((await browser.get(`/patients/${other.id}/access`)).status).toBe(404)
     await anAccess(db, mother.user, other, { relation: 'carer', may_see_record: false })
     expect((await browser.get(`/patients/${other.id}/access`)).status, 'books only').toBe(404)

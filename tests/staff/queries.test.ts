@@ -91,6 +91,19 @@ describe('doctors', () => {
     expect((await doctorsOf(db)).map(({ id }) => id)).toEqual([ending.staff.id, coming.staff.id])
   })
 
+  test('in public are those with hours now or later, in the roles that have some', async () => {
+    const invited = await aDoctor(owner, { position: 1, hours: [] })
+    const former = await aDoctor(owner, { position: 2, hours: [{ time: '09:00-13:00', until: today.subtract({ days: 2 }) }] })
+    const later = await aDoctor(owner, { position: 3, hours: [{ time: '09:00-13:00', from: today.add({ months: 2 }) }] })
+    const elsewhere = { department: await aDepartment(owner), location: await aLocation(owner), hours: [] }
+    await aDoctorsRole(owner, later.staff, elsewhere)
+    const shown = await doctorsOf(db, { withHours: true })
+    expect(shown.map(({ id, roles }) => [id, roles.length])).toEqual([[later.staff.id, 1]])
+    expect(await doctorsOf(db)).toHaveLength(3)
+    expect([await doctorOf(db, invited.staff.id), await doctorOf(db, former.staff.id)]).toEqual([null, null])
+    expect(await doctorOf(db, later.staff.id)).toMatchObject({ id: later.staff.id })
+  })
+
   test('a visit type that was archived is offered by nobody', async () => {
     const type = await aVisitType(owner, { archived_at: gone })
     const doctor = await aDoctor(owner, { visits: [{ type }] })

@@ -75,6 +75,12 @@ describe('the locale files', () => {
     }
   })
 
+  test('keep the groups of an example number on one line', () => {
+    for (const [key, text] of [...Object.entries(en), ...Object.entries(ar), ...overlays.flatMap(([, texts]) => Object.entries(texts))]) {
+      expect(text, key).not.toMatch(/\d \d/)
+    }
+  })
+
   test('spell Arabic in one way: the two strokes stand before their alef', () => {
     for (const [key, text] of [...Object.entries(ar), ...overlays.flatMap(([, texts]) => Object.entries(texts))]) {
       expect(text, key).not.toContain('\u0627\u064b')

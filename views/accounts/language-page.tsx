@@ -17,7 +17,13 @@ export interface LanguagePageProps {
 export const LanguagePage = ({ frame, receipt, language, errors }: LanguagePageProps) => {
   const { t } = frame
   return (
-    <DoorShell frame={frame} title={t('account.language')} error={errors.length > 0} back={{ href: '/account', label: t('account.title') }}>
+    <DoorShell
+      frame={frame}
+      title={t('account.language')}
+      place="account"
+      error={errors.length > 0}
+      back={{ href: '/account', label: t('account.title') }}
+    >
       <ErrorSummary t={t} errors={errors} />
       <Form action="/account/language" receipt={receipt} live={false}>
         <Choices

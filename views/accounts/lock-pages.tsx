@@ -65,7 +65,13 @@ interface PinPageProps {
 export const PinPage = ({ frame, receipt, known, here, errors }: PinPageProps) => {
   const { t } = frame
   return (
-    <DoorShell frame={frame} title={t('lock.pin')} error={errors.length > 0} back={{ href: '/account', label: t('account.title') }}>
+    <DoorShell
+      frame={frame}
+      title={t('lock.pin')}
+      place="account"
+      error={errors.length > 0}
+      back={{ href: '/account', label: t('account.title') }}
+    >
       <ErrorSummary t={t} errors={errors} />
       <p>{t('lock.pinMeans')}</p>
       {here === 'demo' && <Note kind="info">{t('lock.pinDemo')}</Note>}

@@ -103,7 +103,7 @@ export const EndSessionPage = ({ session, ...ending }: EndingProps & { session: 
   const { frame, errors } = ending
   const { t } = frame
   return (
-    <DoorShell frame={frame} title={t('sessions.endOne')} back={list(t)} error={errors.length > 0}>
+    <DoorShell frame={frame} title={t('sessions.endOne')} place="account" back={list(t)} error={errors.length > 0}>
       <ErrorSummary t={t} errors={errors} />
       <Summary>
         <SummaryRow t={t} label={t('sessions.device')}>
@@ -123,7 +123,7 @@ export const EndSessionsPage = (ending: EndingProps) => {
   const { frame, errors } = ending
   const { t } = frame
   return (
-    <DoorShell frame={frame} title={t('sessions.endOthers')} back={list(t)} error={errors.length > 0}>
+    <DoorShell frame={frame} title={t('sessions.endOthers')} place="account" back={list(t)} error={errors.length > 0}>
       <ErrorSummary t={t} errors={errors} />
       <p>{t('sessions.endOthersText')}</p>
       <Ending {...ending} action="/account/sessions/ending" />

@@ -1,3 +1,4 @@
+import type { TextKey, Texts } from '../../src/web/texts.ts'
 import { PhoneLink } from '../booking/call-clinic.tsx'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
@@ -11,12 +12,14 @@ import { CalendarAndMap } from './calendar-and-map.tsx'
 export interface AppointmentPageProps extends Omit<Shown, 't'> {
   frame: Frame
   mayBook: boolean
-  /** It was moved just now. */
-  moved?: boolean
+  /** What its patient has just done with it. */
+  done: 'moved' | 'cancelled' | null
+  /** Where another is booked in the place of a cancelled one. */
+  again: string | null
 }
 
 /** One appointment, and what can be done about it. */
-export const AppointmentPage = ({ frame, mayBook, moved, ...shown }: AppointmentPageProps) => {
+export const AppointmentPage = ({ frame, mayBook, done, again, ...shown }: AppointmentPageProps) => {
   const { t } = frame
   const { appointment } = shown
   return (
@@ -26,22 +29,39 @@ export const AppointmentPage = ({ frame, mayBook, moved, ...shown }: Appointment
       place="appointments"
       narrow
       back={{ href: `/patients/${appointment.patient}/appointments`, label: t('shell.myAppointments') }}
-      note={
-        appointment.status === 'cancelled' ? (
-          <Note kind="info">{t('appt.isCancelled')}</Note>
-        ) : (
-          moved && <Note kind="good">{t('appt.moved')}</Note>
-        )
-      }
+      note={<Became t={t} appointment={appointment} done={done} />}
     >
       <h1>{t('appt.title')}</h1>
       <AppointmentSummary t={t} {...shown} status={<StatusPill t={t} status={appointment.status} />} />
-      {appointment.status === 'booked' && !appointment.isOver && <Ahead frame={frame} {...shown} mayBook={mayBook} />}
+      {appointment.status === 'booked' && !appointment.isOver && <Ahead t={t} appointment={appointment} mayBook={mayBook} />}
+      {again && (
+        <Actions>
+          <BookAgain t={t} href={again} />
+        </Actions>
+      )}
     </PatientShell>
   )
 }
 
-const Ahead = ({ frame: { t }, appointment, mayBook }: AppointmentPageProps) => {
+const Became = ({ t, appointment, done }: Pick<Shown, 't' | 'appointment'> & Pick<AppointmentPageProps, 'done'>) => {
+  if (appointment.status !== 'cancelled') return done === 'moved' ? <Note kind="good">{t('appt.moved')}</Note> : null
+  if (done === 'cancelled') return <Note kind="good">{t('appt.cancelledNow')}</Note>
+  return <Note kind="info">{t(cancelledWords[appointment.cancelledBy ?? 'unsaid'])}</Note>
+}
+
+const cancelledWords = {
+  patient: 'appt.cancelledAtRequest',
+  clinic: 'appt.cancelledByClinic',
+  unsaid: 'appt.isCancelled',
+} as const satisfies Record<string, TextKey>
+
+export const BookAgain = ({ t, href }: { t: Texts; href: string }) => (
+  <LinkButton icon="calendar-plus" href={href}>
+    {t('appt.bookAgain')}
+  </LinkButton>
+)
+
+const Ahead = ({ t, appointment, mayBook }: Pick<Shown, 't' | 'appointment'> & Pick<AppointmentPageProps, 'mayBook'>) => {
   const until = appointment.cancelUntil.toZonedDateTimeISO(appointment.starts.timeZoneId)
   return (
     <>

@@ -19,6 +19,18 @@ export const DoctorOf = ({ t, appointment }: Pick<Shown, 't' | 'appointment'>) =
   <PersonName name={t('staff.doctor', { name: t.local(appointment.doctor.name) })} />
 )
 
+/** When, with whom, where and for whom, in a few lines: where the page is about something else. */
+export const AppointmentLine = ({ t, appointment, severalBranches, person }: Omit<Shown, 'hijri'>) => (
+  <p>
+    <VisitWhen t={t} visit={appointment} long />
+    <br />
+    <DoctorOf t={t} appointment={appointment} />
+    {severalBranches && `${t('ui.commaSpace')}${t.local(appointment.location.name)}`}
+    <br />
+    {t('book.for')} <PersonName name={person} />
+  </p>
+)
+
 /** All about one appointment, in the words of the patients' site. */
 export function AppointmentSummary({ t, appointment, person, severalBranches, hijri, status }: Shown & { status?: Child }) {
   const { location, room, reason } = appointment

@@ -12,10 +12,10 @@ import { Form } from '../ui/form.tsx'
 import { Filters } from '../ui/navigation.tsx'
 import { Empty, Note } from '../ui/note.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
-import { TooLate } from './appointment-page.tsx'
-import { AppointmentSummary, addressOf, type Shown } from './appointment-words.tsx'
+import { BookAgain, TooLate } from './appointment-page.tsx'
+import { AppointmentLine, addressOf, type Shown } from './appointment-words.tsx'
 
-export interface TimePageProps extends Omit<Shown, 't'> {
+export interface TimePageProps extends Omit<Shown, 't' | 'hijri'> {
   frame: Frame
   receipt: string
   /** With the same doctor. */
@@ -26,6 +26,8 @@ export interface TimePageProps extends Omit<Shown, 't'> {
   errors: FieldError[]
   /** Why it was not moved just now. */
   problem: TextKey | null
+  /** Where another is booked in the place of a cancelled one. */
+  again: string | null
 }
 
 interface DaysToChoose {
@@ -58,7 +60,7 @@ export const TimePage = (props: TimePageProps) => {
 }
 
 /** What a refused move swaps. */
-export const TimeContent = ({ frame: { t }, receipt, times, days, time, errors, problem, ...shown }: TimePageProps) => {
+export const TimeContent = ({ frame: { t }, receipt, times, days, time, errors, problem, again, ...shown }: TimePageProps) => {
   const { appointment } = shown
   const open = appointment.status === 'booked' && appointment.mayCancel
   return (
@@ -67,15 +69,16 @@ export const TimeContent = ({ frame: { t }, receipt, times, days, time, errors, 
       <h1>{t('appt.move')}</h1>
       {problem && <Note kind="warn">{t(problem)}</Note>}
       {appointment.status === 'booked' && !open && !appointment.isOver && <TooLate t={t} appointment={appointment} />}
-      <AppointmentSummary
-        t={t}
-        {...shown}
-        status={appointment.status === 'booked' ? undefined : <StatusPill t={t} status={appointment.status} />}
-      />
+      <AppointmentLine t={t} {...shown} />
+      {appointment.status !== 'booked' && (
+        <p>
+          <StatusPill t={t} status={appointment.status} />
+        </p>
+      )}
       {days && <DayChoice t={t} appointment={appointment} days={days} />}
       {open && times.length === 0 && <Empty>{days?.from ? t('appt.noTimesFrom', { date: t.date(days.from) }) : t('appt.noTimes')}</Empty>}
       {open && times.length > 0 && (
-        <Form action={timesFrom(appointment, days?.from)} receipt={receipt}>
+        <Form action={timesFrom(appointment, days?.from)} receipt={receipt} autocomplete="off">
           <input type="hidden" name="version" value={appointment.version} />
           <Choices
             name="time"
@@ -92,6 +95,7 @@ export const TimeContent = ({ frame: { t }, receipt, times, days, time, errors, 
         </Form>
       )}
       <Actions>
+        {again && <BookAgain t={t} href={again} />}
         {days?.more && (
           <LinkButton kind="plain" href={timesFrom(appointment, days.more)}>
             {t('book.moreDays')}

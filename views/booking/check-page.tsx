@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
+import type { PatientAppointment } from '../../src/appointments/online/patient-appointments.ts'
 import type { ByLanguage } from '../../src/database/tables.ts'
 import type { TextKey, Texts } from '../../src/web/texts.ts'
+import { AppointmentLine, addressOf } from '../appointments/appointment-words.tsx'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
 import { errorOf, type FieldError } from '../ui/attributes.ts'
@@ -9,7 +11,7 @@ import { Choices } from '../ui/choices.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { PersonName } from '../ui/inline.tsx'
+import { Num, PersonName } from '../ui/inline.tsx'
 import { Note } from '../ui/note.tsx'
 import { Summary, SummaryRow } from '../ui/summary.tsx'
 import { When } from '../ui/time.tsx'
@@ -39,6 +41,10 @@ export interface CheckPageProps {
   receipt: string
   reason: string
   errors: FieldError[]
+  /** The visit that this booking made before: all else gives way to it. */
+  already: PatientAppointment | null
+  /** One more visit with the same doctor on the same clinic day. */
+  sameDay: PatientAppointment | null
   /** The time cannot be had: why, and other times in its place. */
   problem: { text: TextKey; others: FreeTime[] } | null
 }
@@ -58,8 +64,9 @@ export const CheckPage = (props: CheckPageProps) => (
 
 /** What an unsuccessful booking swaps: the same page with what was typed, and other times where that one is gone. */
 export function CheckContent(props: CheckPageProps) {
-  const { frame, action, hidden, receipt, reason, errors, problem, changing } = props
+  const { frame, action, hidden, receipt, reason, errors, already, sameDay, problem, changing } = props
   const { t } = frame
+  if (already) return <BookedAlready {...props} already={already} />
   const bookable = problem === null || problem.others.length > 0
   return (
     <>
@@ -67,8 +74,9 @@ export function CheckContent(props: CheckPageProps) {
       <h1>{t('book.check')}</h1>
       {problem && errors.length === 0 && <Note kind="warn">{t(problem.text)}</Note>}
       <Answers {...props} />
+      {sameDay && <SameDay t={t} visit={sameDay} />}
       {bookable ? (
-        <Form action={action} receipt={receipt}>
+        <Form action={action} receipt={receipt} autocomplete={problem ? 'off' : undefined}>
           {Object.entries(hidden).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
@@ -92,6 +100,31 @@ export function CheckContent(props: CheckPageProps) {
     </>
   )
 }
+
+const BookedAlready = ({ frame: { t }, already, ...shown }: CheckPageProps & { already: PatientAppointment }) => (
+  <>
+    <h1>{t('book.check')}</h1>
+    <Note kind="info" focus>
+      {t.jsx('book.already', { number: <Num>{already.number}</Num> })}
+    </Note>
+    <AppointmentLine t={t} appointment={already} {...shown} />
+    <Actions>
+      <LinkButton href={addressOf(already)}>{t('book.seeAppointment')}</LinkButton>
+    </Actions>
+  </>
+)
+
+const SameDay = ({ t, visit }: { t: Texts; visit: PatientAppointment }) => (
+  <Note kind="info">
+    {t.jsx('book.sameDay', {
+      when: (
+        <a href={addressOf(visit)}>
+          <VisitWhen t={t} visit={visit} />
+        </a>
+      ),
+    })}
+  </Note>
+)
 
 const Changing = ({ t, until, over }: { t: Texts } & NonNullable<CheckPageProps['changing']>) =>
   over ? (

@@ -41,7 +41,7 @@ export const StepPage = ({ title, children, ...step }: StepProps & { title: stri
 
 /** A GET form: the answers stand in the address, so every step can be gone back to and opened again. */
 export const StepForm = ({ step, name, children }: { step: StepProps; name: string; children: Child }) => (
-  <Form action={step.action} method="get">
+  <Form action={step.action} method="get" autocomplete={name === 'time' ? 'off' : undefined}>
     {Object.entries({ ...step.hidden, step: name }).map(([field, value]) => (
       <input type="hidden" name={field} value={value} />
     ))}

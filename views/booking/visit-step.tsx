@@ -1,4 +1,5 @@
 import type { ByLanguage } from '../../src/database/tables.ts'
+import { doctorsText } from '../doctors/doctor-words.ts'
 import { errorOf } from '../ui/attributes.ts'
 import { Choices } from '../ui/choices.tsx'
 import { StepErrors, StepForm, StepPage, type StepProps } from './step.tsx'
@@ -7,7 +8,7 @@ export interface VisitStepProps extends StepProps {
   visits: { code: string; name: ByLanguage }[]
   visit: string | undefined
   /** Empty where the doctor was chosen first and works in one alone. */
-  departments: { id: string; name: ByLanguage; doctors: unknown[] }[]
+  departments: { id: string; name: ByLanguage; doctors: number; onlyWomen: boolean }[]
   department: string | undefined
 }
 
@@ -34,10 +35,10 @@ export function VisitStep(props: VisitStepProps) {
           <Choices
             name="department"
             legend={t('book.department')}
-            options={departments.map(({ id, name, doctors }) => ({
+            options={departments.map(({ id, name, ...counted }) => ({
               value: id,
               label: t.local(name),
-              aside: t('doctors.count', { n: doctors.length }),
+              aside: doctorsText(t, counted),
             }))}
             value={department}
             error={errorOf(errors, 'department')}

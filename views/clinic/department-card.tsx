@@ -1,6 +1,7 @@
 import type { Slot } from '../../src/appointments/free/free.ts'
 import type { ByLanguage } from '../../src/database/tables.ts'
 import type { Texts } from '../../src/web/texts.ts'
+import { doctorsText } from '../doctors/doctor-words.ts'
 import { Card } from '../ui/card.tsx'
 import { timeOfSlot, visitWhenText } from '../ui/visit-time.tsx'
 
@@ -34,6 +35,3 @@ export const DepartmentCard = ({ t, department, now, level, withAbout }: Departm
     </small>
   </Card>
 )
-
-export const doctorsText = (t: Texts, { doctors, onlyWomen }: Pick<ShownDepartment, 'doctors' | 'onlyWomen'>): string =>
-  t(onlyWomen ? 'doctors.countWomen' : 'doctors.count', { n: doctors })

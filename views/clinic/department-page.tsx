@@ -1,12 +1,13 @@
 import type { NextFree } from '../../src/appointments/free/next-free.ts'
 import type { Doctor } from '../../src/staff/queries.ts'
 import { DoctorCard } from '../doctors/doctor-card.tsx'
+import { doctorsText } from '../doctors/doctor-words.ts'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
 import { Actions, LinkButton } from '../ui/button.tsx'
 import { Cards } from '../ui/card.tsx'
 import { Empty } from '../ui/note.tsx'
-import { doctorsText, type ShownDepartment } from './department-card.tsx'
+import type { ShownDepartment } from './department-card.tsx'
 
 export interface DepartmentPageProps {
   frame: Frame

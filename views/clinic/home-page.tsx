@@ -8,6 +8,7 @@ import { RefusalNote } from '../registrations/refusal-note.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Cards, Facts, Hero } from '../ui/card.tsx'
 import { Num } from '../ui/inline.tsx'
+import { Note } from '../ui/note.tsx'
 import { DepartmentCard, type ShownDepartment } from './department-card.tsx'
 import { NextVisit, type NextVisitProps } from './next-visit.tsx'
 
@@ -22,18 +23,20 @@ export interface HomePageProps {
   visit: NextVisitProps['visit'] | 'none' | null
   /** Why the reader's registration was refused, where it was. */
   refusal: Refusal | null
+  /** The reader has just registered. */
+  registered: boolean
   now: Temporal.Instant
 }
 
 export function HomePage(props: HomePageProps) {
-  const { frame, departments, refusal, now } = props
+  const { frame, departments, refusal, registered, now } = props
   const { t } = frame
   return (
     <PatientShell
       frame={frame}
       title={frame.clinic.name}
       hero={<Top {...props} />}
-      note={refusal ? <RefusalNote frame={frame} refusal={refusal} /> : undefined}
+      note={refusal ? <RefusalNote frame={frame} refusal={refusal} /> : registered && <Note kind="good">{t('online.done')}</Note>}
     >
       <FreeDoctors {...props} />
       {departments.length > 0 && (

@@ -68,7 +68,7 @@ const BookContent = ({ frame: { t }, patientHref, receipt, filter, times, more, 
   return (
     <>
       <TimesFilter t={t} action={address} {...filter} />
-      <Form action={address} receipt={receipt} live={false} class="found-times">
+      <Form action={address} receipt={receipt} live={false} class="found-times" autocomplete="off">
         <ErrorSummary t={t} errors={errors} />
         <FreeTimes
           t={t}

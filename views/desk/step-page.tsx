@@ -49,7 +49,7 @@ const StepForm = ({ frame: { t }, appointment, step, version, methods, undo, oth
   const address = `/appointments/${appointment.id}/${step}`
   if (step === 'undo' && undo === null) return <p>{t('step.nothingToUndo')}</p>
   return (
-    <Form action={address} live={false}>
+    <Form action={address} live={false} autocomplete={others.length > 0 ? 'off' : undefined}>
       <input type="hidden" name="version" value={version} />
       {undo && <input type="hidden" name="step" value={undo.id} />}
       {back && <input type="hidden" name="back" value={back} />}

@@ -55,7 +55,7 @@ const TimeContent = ({ frame: { t }, appointment, version, filter, times, more, 
   return (
     <>
       <TimesFilter t={t} action={address} {...filter} back={back} />
-      <Form action={address} live={false} class="found-times">
+      <Form action={address} live={false} class="found-times" autocomplete="off">
         <ErrorSummary t={t} errors={errors} />
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="back" value={back} />

@@ -21,3 +21,7 @@ const different = (texts: string[]): string[] => [...new Set(texts)]
 /** A name inside an English sentence begins small, unless it is an abbreviation. */
 const inSentence = (t: Texts, name: string): string =>
   t.language === 'en' && /^[A-Z][a-z]/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
+
+/** How many there are; Arabic has words of its own for women alone. */
+export const doctorsText = (t: Texts, { doctors, onlyWomen }: { doctors: number; onlyWomen: boolean }): string =>
+  t(onlyWomen ? 'doctors.countWomen' : 'doctors.count', { n: doctors })

@@ -9,10 +9,13 @@ import { Select } from '../ui/field.tsx'
 import { Filters } from '../ui/navigation.tsx'
 import { Empty, Note } from '../ui/note.tsx'
 import { DoctorCard } from './doctor-card.tsx'
+import { doctorsText } from './doctor-words.ts'
 
 export interface DoctorsPageProps {
   frame: Frame
   doctors: Doctor[]
+  /** Every one of them is a woman. */
+  onlyWomen: boolean
   departments: { id: string; name: ByLanguage }[]
   filter: { department: string; sex: Sex | '' }
   next: NextFree['doctors']
@@ -21,7 +24,7 @@ export interface DoctorsPageProps {
   problem: boolean
 }
 
-export function DoctorsPage({ frame, doctors, departments, filter, next, now, problem }: DoctorsPageProps) {
+export function DoctorsPage({ frame, doctors, onlyWomen, departments, filter, next, now, problem }: DoctorsPageProps) {
   const { t, clinic } = frame
   return (
     <PatientShell
@@ -55,7 +58,7 @@ export function DoctorsPage({ frame, doctors, departments, filter, next, now, pr
       {doctors.length > 0 ? (
         <section aria-labelledby="found">
           <h2 id="found" class="count">
-            {t('doctors.count', { n: doctors.length })}
+            {doctorsText(t, { doctors: doctors.length, onlyWomen })}
           </h2>
           <Cards>
             {doctors.map((doctor) => (

@@ -22,6 +22,7 @@ export const ContactPage = ({ frame, receipt, typed, errors }: ContactPageProps)
   const { locations } = frame.clinic
   return (
     <PatientShell frame={frame} title={t('contact.title')} narrow error={errors.length > 0}>
+      <ErrorSummary t={t} errors={errors} />
       <h1>{t('contact.title')}</h1>
       <p>{t('contact.explained')}</p>
       {locations.map(({ name, emergencyPhone }) => (
@@ -30,7 +31,6 @@ export const ContactPage = ({ frame, receipt, typed, errors }: ContactPageProps)
         </Note>
       ))}
       <Form action="/contact" receipt={receipt} live={false}>
-        <ErrorSummary t={t} errors={errors} />
         <Field
           name="name"
           label={t('contact.name')}

@@ -1,7 +1,6 @@
-import type { ShownName } from '../../src/patients/names.ts'
 import type { Frame } from '../frame.ts'
 import { PatientShell } from '../layout/patient-shell.tsx'
-import { BothNames } from '../patients/patient-words.tsx'
+import { PersonName } from '../ui/inline.tsx'
 import { Empty } from '../ui/note.tsx'
 import { Cell, HeadCell, Row, Table } from '../ui/table.tsx'
 import { When } from '../ui/time.tsx'
@@ -9,9 +8,8 @@ import { auditRole } from './audit-role.ts'
 
 export interface AccessPageProps {
   frame: Frame
-  /** Whether the reader is the patient. */
-  self: boolean
-  names: ShownName[]
+  /** Whose record it is; null for the reader's own. */
+  name: string | null
   lines: {
     at: Temporal.ZonedDateTime
     role: string | null
@@ -24,21 +22,17 @@ export interface AccessPageProps {
 }
 
 /** Who opened a record: role, department, time and reason, never a name of the staff. */
-export const AccessPage = ({ frame, self, names, lines, olderHref, newestHref }: AccessPageProps) => {
+export const AccessPage = ({ frame, name, lines, olderHref, newestHref }: AccessPageProps) => {
   const { t } = frame
+  const title = name === null ? t('access.title') : t('access.titleOf', { name })
   return (
-    <PatientShell frame={frame} title={t('access.title')} place="account">
-      <h1>{t('access.title')}</h1>
-      {!self && (
-        <p>
-          <BothNames t={t} names={names} />
-        </p>
-      )}
+    <PatientShell frame={frame} title={title} place="account" back={{ href: '/account', label: t('account.title') }}>
+      <h1>{name === null ? title : t.jsx('access.titleOf', { name: <PersonName name={name} /> })}</h1>
       <p class="hint">{t('access.hint')}</p>
       {lines.length === 0 && <Empty>{t('access.none')}</Empty>}
       {lines.length > 0 && (
         <Table
-          label={t('access.title')}
+          label={title}
           columns={[{ label: t('glass.when') }, { label: t('access.who') }, { label: t('access.what') }, { label: t('glass.why') }]}
         >
           {lines.map((line) => (

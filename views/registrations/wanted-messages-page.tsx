@@ -18,7 +18,7 @@ export interface WantedMessagesPageProps {
 export const WantedMessagesPage = ({ frame, action, receipt, people }: WantedMessagesPageProps) => {
   const { t } = frame
   return (
-    <DoorShell frame={frame} title={t('online.messages')} back={{ href: '/account', label: t('account.title') }}>
+    <DoorShell frame={frame} title={t('online.messages')} place="account" back={{ href: '/account', label: t('account.title') }}>
       {people.length === 0 ? (
         <Empty>{t('wanted.nobody')}</Empty>
       ) : (

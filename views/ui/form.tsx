@@ -10,6 +10,8 @@ export interface FormProps {
   class?: string
   /** Posted by htmx into #content where scripts run, so that Back and Reload work after an error. `false`: always a plain post. */
   live?: boolean
+  /** `off` where radios are times: browsers restore the n-th of a form, which is another time once one has gone. */
+  autocomplete?: 'off' | undefined
   children: Child
 }
 

@@ -96,7 +96,12 @@ async function newLoginPage(c: WebContext, kind: Kind, typed: Typed, errors: Fie
   const { hasPassword } = await ownAccount(db, signedInActor(c).user)
   return doorPage(
     c,
-    { title: t(`account.change.${kind}`), error: errors.length > 0, back: { href: '/account', label: t('account.title') } },
+    {
+      title: t(`account.change.${kind}`),
+      error: errors.length > 0,
+      back: { href: '/account', label: t('account.title') },
+      place: 'account',
+    },
     <NewLogin t={t} kind={kind} login={typed.login} hasPassword={hasPassword} errors={errors} />,
     status,
   )
@@ -106,7 +111,12 @@ function loginCodePage(c: WebContext, kind: Kind, errors: FieldError[], status: 
   const { t } = c.var
   return doorPage(
     c,
-    { title: t(`account.confirm.${kind}`), error: errors.length > 0, back: { href: `/account/${kind}`, label: t('recovery.askAgain') } },
+    {
+      title: t(`account.confirm.${kind}`),
+      error: errors.length > 0,
+      back: { href: `/account/${kind}`, label: t('recovery.askAgain') },
+      place: 'account',
+    },
     <LoginCode t={t} kind={kind} receipt={newReceipt()} errors={errors} />,
     status,
   )

@@ -97,7 +97,12 @@ async function passwordPage(c: WebContext, errors: FieldError[], status: 200 | 4
   const [{ hasPassword }, least] = await Promise.all([ownAccount(db, user), leastLength(db, user, site)])
   return doorPage(
     c,
-    { title: t('account.changePassword'), error: errors.length > 0, back: { href: '/account', label: t('account.title') } },
+    {
+      title: t(hasPassword ? 'account.changePassword' : 'account.firstPassword'),
+      error: errors.length > 0,
+      back: { href: '/account', label: t('account.title') },
+      place: 'account',
+    },
     <ChangePassword t={t} receipt={newReceipt()} least={least} hasPassword={hasPassword} errors={errors} />,
     status,
   )

@@ -172,12 +172,20 @@ function tooMany(c: WebContext, typed: Typed, minutes: number, text: 'auth.tooMa
   return forgottenPage(c, typed, [{ field: 'login', message: c.var.t(text, { n: minutes }) }], 429)
 }
 
-function forgottenPage(c: WebContext, typed: Typed, errors: FieldError[], status: 200 | 422 | 429 = 200) {
-  const { t, site } = c.var
+async function forgottenPage(c: WebContext, typed: Typed, errors: FieldError[], status: 200 | 422 | 429 = 200) {
+  const { db, t, site, actor, frame } = c.var
+  const own = actor && (await ownAccount(db, actor.user))
+  const login = typed.login ?? (own?.phone ? t.phone(own.phone, frame.clinic.country) : (own?.email ?? own?.staffName))
   return doorPage(
     c,
-    { title: t('recovery.title'), error: errors.length > 0, back: { href: '/sign-in', label: t('auth.signIn') } },
-    <Forgotten t={t} site={site} receipt={newReceipt()} login={typed.login} errors={errors} />,
+    {
+      title: t(own?.hasPassword === false ? 'account.firstPassword' : 'recovery.title'),
+      error: errors.length > 0,
+      ...(own
+        ? { back: { href: '/account', label: t('account.title') }, place: 'account' }
+        : { back: { href: '/sign-in', label: t('auth.signIn') } }),
+    },
+    <Forgotten t={t} site={site} receipt={newReceipt()} login={login ?? undefined} errors={errors} />,
     status,
   )
 }
@@ -195,9 +203,10 @@ function codePage(c: WebContext, errors: FieldError[], status: 200 | 422 = 200) 
 async function newPasswordPage(c: WebContext, action: string, user: Id<'user'>, errors: FieldError[], status: 200 | 422 = 200) {
   const { db, t, site, posted } = c.var
   const asksBirth = action === byCodeAddress && (await birthsBehind(c, user)).length > 0
+  const { hasPassword } = await ownAccount(db, user)
   return doorPage(
     c,
-    { title: t('recovery.newTitle'), error: errors.length > 0 },
+    { title: t(hasPassword ? 'recovery.newTitle' : 'account.firstPassword'), error: errors.length > 0 },
     <SetPassword
       t={t}
       action={action}

@@ -17,7 +17,8 @@ import { questionOf } from './booking-choice.ts'
 import { type Flow, stepProps, timesOf } from './booking-flow.ts'
 import { doctorChild, timePage } from './booking-pages.tsx'
 import { backAt } from './booking-steps.ts'
-import { bookingAddress, fieldsOf, timeText } from './wanted.ts'
+import { type PatientAppointment, visitsHeld } from './patient-appointments.ts'
+import { bookingAddress, fieldsOf, timeText, type Wanted } from './wanted.ts'
 
 /** Why the time cannot be had, and free times in its place. */
 interface Problem {
@@ -58,7 +59,14 @@ async function checkAnswer(
   const person = people.find(({ id }) => id === patient) ?? notFound()
   if (!visit || !department) return timePage(flow, false)
   const { t, frame, db } = c.var
-  await audit(db, signedInActor(c), { action: 'patient.see', patient })
+  const held = await visitsHeld(db, patient)
+  const already = held.find((one) => isThis(one, wanted)) ?? null
+  const sameDay = already ? null : (held.find((one) => isOnTheDayOf(one, here)) ?? null)
+  const named = already ?? sameDay
+  const saw = named
+    ? ({ action: 'appointment.see', subject: { type: 'appointment', id: named.id } } as const)
+    : ({ action: 'patient.see' } as const)
+  await audit(db, signedInActor(c), { ...saw, patient })
   const { settings } = await clinicNow(db)
   const [slot] = here
   const props = {
@@ -89,11 +97,21 @@ async function checkAnswer(
       : fieldsOf({ ...wanted, from: undefined, at: undefined }),
     receipt: receipt ?? newReceipt(),
     reason,
-    errors,
+    errors: already ? [] : errors,
+    already,
+    sameDay,
     problem: problem && { text: problem.text, others: timesOf(flow, problem.others) },
   }
   return isFragment(c) ? fragment(c, <CheckContent {...props} />, status) : page(c, <CheckPage {...props} />, status)
 }
+
+/** Booked already at that very time: whoever goes back in the browser meets their own visit in the way. */
+const isThis = ({ starts, doctor }: PatientAppointment, { time, doctor: asked }: Wanted): boolean =>
+  time !== undefined && starts.toInstant().equals(time.starts) && (asked === 'any' || asked === 'woman' || asked === doctor.id)
+
+/** Another visit with the one doctor whom it would be, on the same clinic day. */
+const isOnTheDayOf = ({ clinicDay, doctor }: PatientAppointment, here: Slot[]): boolean =>
+  here.length > 0 && here.every((slot) => slot.doctor === doctor.id && slot.clinicDay.equals(clinicDay))
 
 function changingOf({ starts, zone }: Slot, settings: Clinic['settings'], now: Temporal.Instant): CheckPageProps['changing'] {
   const until = lastMoment(starts, settings)

@@ -37,7 +37,11 @@ export interface Flow {
 export async function flowOf(c: WebContext, given: Record<string, string>, patient: Id<'patient'> | undefined): Promise<Flow> {
   const { db, actor } = c.var
   const { wanted, unreadable } = wantedIn(given)
-  const [doctors, people, { settings, locations }] = await Promise.all([doctorsOf(db), peopleFor(c, patient), clinicNow(db)])
+  const [doctors, people, { settings, locations }] = await Promise.all([
+    doctorsOf(db, { withHours: true }),
+    peopleFor(c, patient),
+    clinicNow(db),
+  ])
   if (actor && people.length === 0) throw new Refusal(403, (await refusalOf(db, actor.user)) ? 'book.refused' : 'book.nobodyYet')
   const choice = choiceOf(wanted, doctors)
   const [only, ...others] = people

@@ -5,6 +5,8 @@ import { TimePart, TimeStep } from '../../../views/booking/time-step.tsx'
 import { VisitStep } from '../../../views/booking/visit-step.tsx'
 import { doctorName } from '../../../views/doctors/doctor-words.ts'
 import { PersonName } from '../../../views/ui/inline.tsx'
+import { onlyWomen } from '../../staff/departments.ts'
+import type { Doctor } from '../../staff/queries.ts'
 import { fragment, isFragment, page } from '../../web/page.ts'
 import type { Slot } from '../free/free.ts'
 import { type FreeDay, freeDays } from '../free/free-days.ts'
@@ -31,12 +33,14 @@ function visitPage(flow: Flow, asked: boolean) {
       {...stepProps(flow, 'visit', missing)}
       visits={visits}
       visit={visit?.code}
-      departments={askDepartment ? departments : []}
+      departments={askDepartment ? departments.map(({ id, name, doctors }) => ({ id, name, ...countOf(doctors) })) : []}
       department={department?.id}
     />,
     statusOf(missing),
   )
 }
+
+const countOf = (doctors: Doctor[]) => ({ doctors: doctors.length, onlyWomen: onlyWomen(doctors) })
 
 async function doctorPage(flow: Flow, asked: boolean) {
   const { c, choice, now } = flow

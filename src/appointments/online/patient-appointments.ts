@@ -3,6 +3,7 @@ import type { Id } from '../../database/ids.ts'
 import { sqlNow } from '../../database/now.ts'
 import type { Database } from '../../database/pool.ts'
 import type { AppointmentStatus, ByLanguage, Row, VisitMode } from '../../database/tables.ts'
+import { type CancelledBy, cancelledBy } from '../visit/cancelled-by.ts'
 import { isPast, lastMoment } from '../visit/patient-limit.ts'
 
 /** A visit as its patient sees it. */
@@ -20,13 +21,13 @@ export interface PatientAppointment {
   department: { id: Id<'department'>; name: ByLanguage }
   location: Pick<Row<'locations'>, 'id' | 'name' | 'address' | 'directions' | 'phone' | 'country' | 'latitude' | 'longitude'>
   room: ByLanguage | null
-  visitType: { id: Id<'visit-type'>; name: ByLanguage }
+  visitType: { id: Id<'visit-type'>; code: string; name: ByLanguage }
   mode: VisitMode
   reason: string | null
   priceMinor: number
   currency: string
   cancelledAt: Temporal.Instant | null
-  cancelReason: Row<'appointments'>['cancel_reason']
+  cancelledBy: CancelledBy
   /** Until then the patient may cancel it. */
   cancelUntil: Temporal.Instant
   mayCancel: boolean
@@ -53,6 +54,12 @@ export async function appointmentsOfPatient(db: Database, patient: Id<'patient'>
   return { upcoming: kept.filter(({ isOver }) => !isOver).toReversed(), past: kept.filter(({ isOver }) => isOver), cancelled }
 }
 
+/** The visits that a patient holds, the next one first. One statement. */
+export async function visitsHeld(db: Database, patient: Id<'patient'>): Promise<PatientAppointment[]> {
+  const held = query(db, patient).where('a.status', 'in', ['booked', 'arrived', 'in-consultation']).where('a.ends_at', '>', sqlNow)
+  return (await held.orderBy('a.starts_at').orderBy('a.id').limit(shown).execute()).map(appointmentIn)
+}
+
 /** One visit of this patient; null for every other, as for an id that nobody has. One statement. */
 export async function appointmentOf(db: Database, patient: Id<'patient'>, id: Id<'appointment'>): Promise<PatientAppointment | null> {
   const row = await query(db, patient).where('a.id', '=', id).executeTakeFirst()
@@ -72,7 +79,14 @@ const query = (db: Database, patient: Id<'patient'>) =>
     .leftJoin('settings as t', (join) => join.on('t.singleton', '=', 1))
     .select(['a.id', 'a.version', 'a.number', 'a.patient_id', 'a.status', 'a.starts_at', 'a.ends_at', 'a.clinic_day', 'a.mode', 'a.reason'])
     .select(['a.price_minor', 'a.currency', 'a.cancelled_at', 'a.cancel_reason', 'a.doctor_id', 'a.department_id', 'a.visit_type_id'])
-    .select(['s.name as doctor', 'd.name as department', 'v.name as visit_type', 'r.name as room', 't.cancel_limit_minutes'])
+    .select([
+      's.name as doctor',
+      'd.name as department',
+      'v.name as visit_type',
+      'v.code as visit_code',
+      'r.name as room',
+      't.cancel_limit_minutes',
+    ])
     .select(['l.id as location_id', 'l.name as location', 'l.address', 'l.directions', 'l.phone', 'l.country', 'l.zone', 'l.latitude'])
     .select(['l.longitude', sqlNow.as('now')])
     .where('a.patient_id', '=', patient)
@@ -102,13 +116,13 @@ function appointmentIn(row: AppointmentRow): PatientAppointment {
       longitude: row.longitude,
     },
     room: row.room,
-    visitType: { id: row.visit_type_id, name: row.visit_type },
+    visitType: { id: row.visit_type_id, code: row.visit_code, name: row.visit_type },
     mode: row.mode,
     reason: row.reason,
     priceMinor: row.price_minor,
     currency: row.currency,
     cancelledAt: row.cancelled_at,
-    cancelReason: row.cancel_reason,
+    cancelledBy: cancelledBy(row.cancel_reason),
     cancelUntil,
     mayCancel: row.status === 'booked' && !isPast(cancelUntil, row.now),
     isOver: row.status === 'fulfilled' || row.status === 'noshow' || Temporal.Instant.compare(row.ends_at, row.now) <= 0,

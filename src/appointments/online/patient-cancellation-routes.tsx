@@ -33,8 +33,9 @@ patientCancellationRoutes.post(address, signedIn, async (c) => {
     version,
     reason: 'patient',
   })
-  if (cancelled.ok || cancelled.reason === 'already-cancelled')
-    return c.redirect(`/patients/${person.id}/appointments/${appointment.id}`, 303)
+  const home = `/patients/${person.id}/appointments/${appointment.id}`
+  if (cancelled.ok) return c.redirect(`${home}?done=cancelled`, 303)
+  if (cancelled.reason === 'already-cancelled') return c.redirect(home, 303)
   return answer(c, problems[cancelled.reason], 409)
 })
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { AppointmentPage } from '../../../views/appointments/appointment-page.tsx'
+import { AppointmentPage, type AppointmentPageProps } from '../../../views/appointments/appointment-page.tsx'
 import { type AppointmentsShown, ListPage } from '../../../views/appointments/list-page.tsx'
 import { NobodyPage } from '../../../views/appointments/nobody-page.tsx'
 import { DonePage } from '../../../views/booking/done-page.tsx'
@@ -12,6 +12,7 @@ import { refusalOf } from '../../patients/registrations/refusal.ts'
 import type { Env, WebContext } from '../../web/context.ts'
 import { page } from '../../web/page.ts'
 import { notFound } from '../../web/refusal.ts'
+import { bookAgainAddress } from './book-again.ts'
 import { calendarOf } from './calendar-of.ts'
 import { appointmentsOfPatient, type PatientAppointment } from './patient-appointments.ts'
 import { appointmentFound, personFound } from './patient-found.ts'
@@ -65,7 +66,8 @@ patientAppointmentRoutes.get(appointment, signedIn, async (c) => {
       {...shown}
       person={personName(c.var.t, person.names)}
       mayBook={person.mayBook}
-      moved={c.req.query('done') === 'moved'}
+      done={doneIn(c.req.query('done'))}
+      again={person.mayBook ? await bookAgainAddress(c.var.db, shown.appointment) : null}
     />,
   )
 })
@@ -86,6 +88,8 @@ patientAppointmentRoutes.get(`${appointment}/calendar.ics`, signedIn, async (c) 
 })
 
 const addressOf = ({ patient, id }: PatientAppointment): string => `/patients/${patient}/appointments/${id}`
+
+const doneIn = (text: string | undefined): AppointmentPageProps['done'] => (text === 'moved' || text === 'cancelled' ? text : null)
 
 const shownIn = (text: string | undefined): AppointmentsShown => (text === 'past' || text === 'cancelled' ? text : 'upcoming')
 

@@ -19,6 +19,7 @@ import { offersFor } from '../free/offers.ts'
 import { bookableDays, timesInWholeDays } from '../free/whole-days.ts'
 import { type Moved, move } from '../visit/move.ts'
 import { isPast, lastMoment } from '../visit/patient-limit.ts'
+import { bookAgainAddress } from './book-again.ts'
 import type { PatientAppointment } from './patient-appointments.ts'
 import { appointmentFound, personToBookFor } from './patient-found.ts'
 import { timeText, wantedIn } from './wanted.ts'
@@ -106,12 +107,12 @@ async function answer(c: WebContext, { typed = {}, errors = [], problem = null, 
     appointment,
     person: personName(t, person.names),
     severalBranches: frame.clinic.locations.length > 1,
-    hijri: clinic.settings.hijri_dates,
     receipt: newReceipt(),
     ...(await choiceFor(c, appointment, clinic)),
     time: typed.time,
     errors: appointment.mayCancel ? errors : [],
     problem: ended ?? problem,
+    again: await bookAgainAddress(db, appointment),
   }
   return isFragment(c) ? fragment(c, <TimeContent {...props} />, status) : page(c, <TimePage {...props} />, status)
 }

@@ -6,6 +6,7 @@ import type { Row } from '../../database/tables.ts'
 import type { AppointmentFacts, AppointmentPurpose, Notice } from '../../notices/notice.ts'
 import { send, withdrawNotices } from '../../notices/send.ts'
 import { namesFor, namesOf } from '../../patients/names.ts'
+import { cancelledBy } from './cancelled-by.ts'
 
 interface Before extends Pick<Row<'appointments'>, 'starts_at' | 'doctor_id' | 'price_minor' | 'currency'> {
   /** It was moved because the doctor does not come. */
@@ -39,6 +40,7 @@ export async function tellBeside(tx: Tx, purpose: AppointmentPurpose, id: Id<'ap
     ends: appointment.ends_at.toString(),
     clinicDay: appointment.clinic_day.toString(),
     zone: appointment.zone,
+    ...(cancelledBy(appointment.cancel_reason) === 'clinic' ? { byClinic: true } : {}),
     ...(movedFrom ? await factsBefore(tx, movedFrom, appointment) : {}),
     branch: appointment.locations > 1 ? appointment.branch : null,
     address: appointment.address,
@@ -83,6 +85,7 @@ function appointmentToTell(tx: Tx, id: Id<'appointment'>) {
       'a.doctor_id',
       'a.price_minor',
       'a.currency',
+      'a.cancel_reason',
       'p.language',
       'p.deceased_at',
     ])

@@ -71,6 +71,12 @@ export function readOnline(typed: Typed, { to, country, today, language }: Circu
   }
 }
 
+/** As the form asks, names first. */
+const asked = ['day', 'sex', 'idType1', 'idValue1', 'idCountry1', 'password', 'phone']
+
+export const inFormOrder = <Wrong extends { field: string }>(errors: Wrong[]): Wrong[] =>
+  errors.toSorted((a, b) => asked.indexOf(a.field) - asked.indexOf(b.field))
+
 /** Whether it is the Arabic name that counts: one that was typed, or the one that the reader's page asks for first. */
 const isArabicFirst = ({ nameAr, nameEn }: Typed, language: 'en' | 'ar'): boolean =>
   Boolean(nameAr?.trim()) || (language === 'ar' && !nameEn?.trim())

@@ -16,7 +16,7 @@ import { page } from '../../web/page.ts'
 import { newReceipt, receiptOf } from '../../web/receipt.ts'
 import { patientChoices } from '../registering/patient-choices.ts'
 import { noticeVersion } from './consents.ts'
-import { identifierTypesOnline, type OnlineRead, readOnline } from './online-form.ts'
+import { identifierTypesOnline, inFormOrder, type OnlineRead, readOnline } from './online-form.ts'
 import { registerOnline } from './register-online.ts'
 
 /** The patients' site: who has confirmed a number or an address, and has no account by it, says who they are. */
@@ -34,11 +34,12 @@ onlineRoutes.post(detailsPath, async (c) => {
   const { db, t, requestId } = c.var
   const code = await confirmedCode(c)
   // Sent twice, or too late: who is in already goes on, everybody else begins again.
-  if (!code) return c.redirect(c.var.actor ? wayOn(c) : withTo(c, '/register'), 303)
+  if (!code) return c.redirect(c.var.actor ? registeredAt(c) : withTo(c, '/register'), 303)
   const typed = typedIn(c.var.posted)
   const { today } = await clinicToday(c)
   const read = readOnline(typed, { to: code.to, country: c.var.frame.clinic.country, today, language: t.language })
-  const errors = [...read.errors.map(({ field, key }) => ({ field, message: t(key) })), ...passwordErrors(c, code, read)]
+  const told = read.errors.map(({ field, key }) => ({ field, message: t(key) }))
+  const errors = inFormOrder([...told, ...passwordErrors(c, code, read)])
   if (errors.length > 0) return detailsPage(c, code, { typed, errors })
   const device = c.req.header('User-Agent') ?? null
   const answer = await registerOnline(db, {
@@ -54,10 +55,13 @@ onlineRoutes.post(detailsPath, async (c) => {
     formerToken: sessionToken(c),
   })
   if (answer.ok && answer.token !== null) setSessionCookie(c, 'patient', answer.token)
-  if (answer.ok) return c.redirect(wayOn(c), 303)
+  if (answer.ok) return c.redirect(registeredAt(c), 303)
   if (answer.reason === 'has-account') return signInInstead(c, code, device)
   return c.redirect(withTo(c, '/register'), 303)
 })
+
+/** Who was on the way somewhere goes on there; everybody else is told on the first page what they can do now. */
+const registeredAt = (c: WebContext): string => (wayOn(c) === '/' ? '/?done=registered' : wayOn(c))
 
 async function confirmedCode(c: WebContext): Promise<CodeOfBrowser | null> {
   const request = requestIn(c)
