@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Id } from '../database/ids.ts'
+import { type AsJson, jsonOf } from '../database/as-json.ts'
+import { type Id, idOfBytes } from '../database/ids.ts'
 import type { Database } from '../database/pool.ts'
 import type { ByLanguage, Row, Sex, StaffRole, VisitMode } from '../database/tables.ts'
 
@@ -49,19 +50,15 @@ export interface DoctorFilter {
 }
 
 /**
- * Doctors who work here now or will, in the clinic's order, each with the roles that meet the filter. Two statements.
+ * Doctors who work here now or will, in the clinic's order, each with the roles that meet the filter. One statement.
  * Departments and locations that were closed take their roles with them.
  */
 export async function doctorsOf(db: Database, filter: DoctorFilter = {}): Promise<Doctor[]> {
   const rows = await rolesOf(db, filter)
-  const visits = await visitsOf(
-    db,
-    rows.map((row) => row.role),
-  )
   const doctors = new Map<Id<'staff'>, Doctor>()
   for (const row of rows) {
     const doctor = doctors.get(row.id) ?? { ...personOf(row), roles: [] }
-    doctor.roles.push({ ...roleOf(row), visits: visits.get(row.role) ?? [] })
+    doctor.roles.push(roleOf(row))
     doctors.set(row.id, doctor)
   }
   return [...doctors.values()]
@@ -90,6 +87,7 @@ function rolesOf(db: Database, filter: DoctorFilter) {
       'd.name as department_name',
       'd.position as department_position',
     ])
+    .select(sql<AsJson<Offered[]> | null>`${sql.raw(offered)}`.as('offered'))
     .select(['l.id as location', 'l.name as location_name', 'l.country', 'l.zone', 'l.currency'])
     .where('r.role', '=', 'doctor' satisfies StaffRole)
     .where('s.archived_at', 'is', null)
@@ -114,37 +112,41 @@ const hoursToCome = (db: Database) =>
 /** A role that ends today has not ended anywhere on earth while the UTC date is at most one day on. */
 const yesterday = (): Temporal.PlainDate => Temporal.Now.plainDateISO('UTC').subtract({ days: 1 })
 
-async function visitsOf(db: Database, roles: Id<'practitioner-role'>[]): Promise<Map<Id<'practitioner-role'>, OfferedVisit[]>> {
-  if (roles.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('practitioner_role_visit_types as o')
-    .innerJoin('visit_types as v', 'v.id', 'o.visit_type_id')
-    .select(['o.practitioner_role_id', 'o.duration_minutes', 'o.buffer_before_minutes', 'o.buffer_after_minutes', 'o.price_minor'])
-    .select(['v.id', 'v.code', 'v.name', 'v.mode', 'v.first_visit', 'v.online'])
-    .where('o.practitioner_role_id', 'in', roles)
-    .where('v.archived_at', 'is', null)
-    .orderBy('v.position')
-    .orderBy('v.id')
-    .execute()
-  return Map.groupBy(rows, (row) => row.practitioner_role_id)
-    .entries()
-    .reduce((visits, [role, group]) => visits.set(role, group.map(visitOf)), new Map<Id<'practitioner-role'>, OfferedVisit[]>())
-}
+/** Of each role all that it offers, in one column: a row for each would say the doctor as often. */
+const offered = `(SELECT JSON_ARRAYAGG(JSON_ARRAY(v.position, LOWER(HEX(v.id)), v.code, v.name, v.mode, v.first_visit, v.online,
+    o.duration_minutes, o.buffer_before_minutes, o.buffer_after_minutes, o.price_minor))
+  FROM practitioner_role_visit_types o JOIN visit_types v ON v.id = o.visit_type_id
+  WHERE o.practitioner_role_id = r.id AND v.archived_at IS NULL)`
 
-type VisitRow = Pick<Row<'visit_types'>, 'id' | 'code' | 'name' | 'mode' | 'first_visit' | 'online'> &
-  Omit<Row<'practitioner_role_visit_types'>, 'visit_type_id'>
+type Offered = [
+  position: number,
+  id: string,
+  code: string,
+  name: AsJson<ByLanguage>,
+  mode: VisitMode,
+  firstVisit: 0 | 1,
+  online: 0 | 1,
+  minutes: number,
+  bufferBefore: number,
+  bufferAfter: number,
+  priceMinor: number,
+]
 
-const visitOf = (row: VisitRow): OfferedVisit => ({
-  type: row.id,
-  code: row.code,
-  name: row.name,
-  mode: row.mode,
-  firstVisit: row.first_visit,
-  online: row.online,
-  minutes: row.duration_minutes,
-  bufferBefore: row.buffer_before_minutes,
-  bufferAfter: row.buffer_after_minutes,
-  priceMinor: row.price_minor,
+/** In the clinic's order. */
+const visitsIn = (json: AsJson<Offered[]> | null): OfferedVisit[] =>
+  (json === null ? [] : jsonOf(json)).toSorted(([a, id], [b, other]) => a - b || (id < other ? -1 : 1)).map(visitOf)
+
+const visitOf = ([, id, code, name, mode, firstVisit, online, minutes, bufferBefore, bufferAfter, priceMinor]: Offered): OfferedVisit => ({
+  type: idOfBytes<'visit-type'>(Buffer.from(id, 'hex')),
+  code,
+  name: jsonOf(name),
+  mode,
+  firstVisit: firstVisit === 1,
+  online: online === 1,
+  minutes,
+  bufferBefore,
+  bufferAfter,
+  priceMinor,
 })
 
 const personOf = (row: RoleRow): Omit<Doctor, 'roles'> => ({
@@ -158,11 +160,12 @@ const personOf = (row: RoleRow): Omit<Doctor, 'roles'> => ({
   about: row.about,
 })
 
-const roleOf = (row: RoleRow): Omit<DoctorRole, 'visits'> => ({
+const roleOf = (row: RoleRow): DoctorRole => ({
   id: row.role,
   department: { id: row.department, name: row.department_name, position: row.department_position },
   location: { id: row.location, name: row.location_name, country: row.country, zone: row.zone, currency: row.currency },
   room: row.room_id,
   validFrom: row.valid_from,
   validUntil: row.valid_until,
+  visits: visitsIn(row.offered),
 })
