@@ -30,7 +30,8 @@ export async function callsAt(db: Database, { location, department }: Place, day
     .leftJoin('rooms as r', (join) => join.on('r.id', '=', sql`COALESCE(a.room_id, p.room_id)`))
     .leftJoin('queue_entries as q', 'q.appointment_id', 'a.id')
     .select(['a.id', 'a.number', 'a.called_at', 'd.name as department_name', 'r.name as room_name', 'q.number as ticket'])
-    .where('a.clinic_day', '=', day)
+    // While a branch is open past midnight, visits of the new date are called in it as well.
+    .where('a.clinic_day', 'in', [day, day.add({ days: 1 })])
     .where('a.location_id', '=', location)
     .where('a.status', '=', 'in-consultation')
     .where('a.called_at', 'is not', null)

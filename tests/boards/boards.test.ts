@@ -202,6 +202,12 @@ describe('a paired screen', () => {
     for (const { number } of hidden) expect(text).not.toContain(`>${number}<`)
   })
 
+  test('shows who is called after midnight, while the branch still has its day of before', async () => {
+    const clinic = await aClinic(db)
+    const { number } = await called(clinic, { clinic_day: Temporal.Now.plainDateISO(clinic.location.zone).add({ days: 1 }) })
+    expect(await textOf(screen((await aBoard(db, { location_id: clinic.location.id })).key).get('/board'))).toContain(`>${number}<`)
+  })
+
   test('is no session: it opens no other page', async () => {
     const clinic = await aClinic(db)
     const tv = screen((await aBoard(db, { location_id: clinic.location.id })).key)

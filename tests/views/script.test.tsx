@@ -151,7 +151,9 @@ describe('a form that came back with errors', () => {
   test('says so in the title, once, and takes it back', async () => {
     expect(await page.title()).toMatch(/^Error: Trial/)
     await send()
-    await expect.poll(() => page.title()).toMatch(/^Error: Trial/)
+    await expect.poll(() => posts).toBe(2)
+    await expect.poll(() => page.locator('[aria-busy]').count()).toBe(0)
+    expect(await page.title()).toMatch(/^Error: Trial/)
     answer = { status: 200, body: String(<TheForm />) }
     await send()
     await expect.poll(() => page.title()).toMatch(/^Trial/)
