@@ -30,7 +30,7 @@ export function e164(text: string, country: string): string | null {
     .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '')
     .trim()
   // The plus stands in front, or in the bracket of the country: `(+966) 50…`.
-  if (!/^[\s(]*\+?[\d\s().\-\u2010-\u2015/]+$/.test(dialled)) return null
+  if (!/^[+\d\s().\-\u2010-\u2015/]+$/.test(dialled) || dialled.replace(/^[\s(]*\+/, '').includes('+')) return null
   const digits = dialled.replace(/\D/g, '')
   if (dialled.includes('+')) return international(digits)
   if (digits.startsWith('00')) return international(digits.slice(2))

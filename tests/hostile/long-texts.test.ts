@@ -41,9 +41,9 @@ const readers: Record<string, (text: string) => unknown> = {
 
 /** So long that a pattern which begins again at each sign would not come to an end within the time that a test has. */
 const long = 300_000
-const texts = [' ', 'a', '.', '1', '@', ';', ',', 'ا', 'a.', 'a@', '1 ', '1a'].flatMap((piece) => {
+const texts = [' ', 'a', '.', '1', '@', ';', ',', '(', '+', '-', 'ا', 'a.', 'a@', '1 ', '1a', '( '].flatMap((piece) => {
   const row = piece.repeat(long / piece.length)
-  return [`a@${row}@`, `x${row}x`]
+  return [`a@${row}@`, `x${row}x`, `${row}x`]
 })
 
 it.each(Object.entries(readers))('%s is read in one go, however long it is', (_, read) => {
